@@ -1,0 +1,1 @@
+"""Slips and official documents: numbers, signature blocks and PDF."""

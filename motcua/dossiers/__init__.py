@@ -1,0 +1,1 @@
+"""One-stop handling of a dossier, from submission to return."""

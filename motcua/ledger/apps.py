@@ -1,0 +1,10 @@
+"""Registration of the app."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    """The append-only ledger: entries, positions, projectors, reactions; the one writer of everything that has a stream."""
+
+    name = "motcua.ledger"
+    label = "ledger"

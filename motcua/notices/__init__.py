@@ -1,0 +1,1 @@
+"""Outgoing messages to people and the log of their delivery."""

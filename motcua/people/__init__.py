@@ -1,0 +1,1 @@
+"""Accounts, units, posts, roles, delegation, leave and the actor behind every action."""

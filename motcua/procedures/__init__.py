@@ -1,0 +1,1 @@
+"""The registry of administrative procedures: immutable published versions."""

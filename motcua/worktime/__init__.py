@@ -1,0 +1,1 @@
+"""Stored calendars and rule sets of the legal clock, each with a version."""
