@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class LedgerConfig(AppConfig):
-    """The append-only ledger: entries, positions, projectors, reactions; the one writer of everything that has a stream."""
+    """The append-only ledger, the one writer of everything that has a stream."""
 
     name = "motcua.ledger"
     label = "ledger"
