@@ -1,0 +1,5 @@
+"""Tables of the people app, one file per aggregate."""
+
+from motcua.people.models.user import User
+
+__all__ = ["User"]
