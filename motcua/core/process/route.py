@@ -1,0 +1,182 @@
+"""The route (quy trình nội bộ): ordered steps with role, unit, working time and outcomes, and the checks on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from motcua.core.worktime import Term
+
+StepKind = Literal["receive", "assign", "work", "approve", "decide", "issue", "external", "return"]
+KINDS: tuple[StepKind, ...] = ("receive", "assign", "work", "approve", "decide", "issue", "external", "return")
+END = "end"
+HOURS_PER_DAY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way out of a step: its code, the words on the button, and the step it leads to (or ``end``)."""
+
+    code: str
+    label: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """Another unit asked in parallel; ``silence`` says what no answer within the term means (``agree`` or ``none``)."""
+
+    code: str
+    name: str
+    unit: str
+    answer_within: Term
+    silence: Literal["agree", "none"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a route; ``time`` is None where it is not counted ("không tính thời gian").
+
+    ``unit`` is ``reception``, ``return``, ``competent`` (or ``competent.VP``: a department below it) or
+    ``province.H37.SKHCN``: a named unit of the province.
+    """
+
+    code: str
+    name: str
+    role: str
+    unit: str
+    kind: StepKind
+    time: Term | None
+    outcomes: tuple[Outcome, ...]
+    decides: bool = False
+    consultations: tuple[Consultation, ...] = ()
+    result: str = ""
+
+    def outcome(self, code: str) -> Outcome | None:
+        """Return the way out with that code, or None."""
+        return next((out for out in self.outcomes if out.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The ordered steps of one procedure's case, with the act that approved them."""
+
+    code: str
+    version: int
+    name: str
+    source: str
+    steps: tuple[Step, ...]
+    unverified: bool = False
+    _by_code: dict[str, Step] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_code.update({step.code: step for step in self.steps})
+
+    @property
+    def first(self) -> Step:
+        """Return the step that begins at reception."""
+        return self.steps[0]
+
+    def step(self, code: str) -> Step:
+        """Return the step with that code; KeyError where the route has none."""
+        return self._by_code[code]
+
+    def follows(self, code: str, earlier: str) -> bool:
+        """Tell whether step ``code`` stands after step ``earlier`` in the printed order."""
+        order = [step.code for step in self.steps]
+        return order.index(code) > order.index(earlier)
+
+    def counted(self) -> Fraction:
+        """Return the sum of the counted steps on the main way (each step's first outcome), in working days of 8 hours."""
+        total, seen, step = Fraction(0), set[str](), self.first
+        while step.code not in seen:
+            seen.add(step.code)
+            total += in_days(step.time) if step.time else 0
+            if not step.outcomes or step.outcomes[0].to == END:
+                break
+            step = self.step(step.outcomes[0].to)
+        return total
+
+
+def in_days(term: Term) -> Fraction:
+    """Return a term's length in days, an hour being an eighth; a same-day term is one day."""
+    if term.unit == "same_day":
+        return Fraction(1)
+    return Fraction(term.amount) / HOURS_PER_DAY if term.unit == "working_hours" else Fraction(term.amount)
+
+
+def problems(route: Route, limit: Term | None = None) -> list[tuple[str, str]]:
+    """Return everything wrong with a route as (step code or "", Vietnamese sentence); an empty list means sound.
+
+    Checked: at least one step; codes unique; every outcome leads to a step or to the end; every step can be reached;
+    from every step the end can be reached (it terminates); exactly one step decides and no step after it goes back
+    before it; the last step returns the result; counted steps do not exceed the legal term.
+    """
+    if not route.steps:
+        return [("", "Quy trình chưa có bước nào: thêm ít nhất bước tiếp nhận và bước trả kết quả.")]
+    found = _shape(route)
+    if not found:
+        found = _reach(route)
+    if limit is not None and not found:
+        total, allowed = route.counted(), in_days(limit)
+        if total > allowed:
+            found.append(("", f"Tổng thời gian các bước là {_days(total)} ngày, vượt thời hạn {_days(allowed)} ngày."))
+    return found
+
+
+def _shape(route: Route) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    codes = [step.code for step in route.steps]
+    for step in route.steps:
+        if codes.count(step.code) > 1:
+            found.append((step.code, f"Mã bước {step.code} bị trùng."))
+        if not step.outcomes:
+            found.append((step.code, f"Bước {step.code} không có lối ra: thêm kết quả và bước tiếp theo."))
+        for out in step.outcomes:
+            if out.to != END and out.to not in codes:
+                found.append((step.code, f"Bước {step.code}, kết quả «{out.label}» dẫn tới bước {out.to} không có."))
+    deciding = [step.code for step in route.steps if step.decides]
+    if len(deciding) != 1:
+        found.append(("", f"Phải có đúng một bước ra quyết định, quy trình này có {len(deciding)}."))
+    if route.steps[-1].kind != "return":
+        found.append((route.steps[-1].code, "Bước cuối phải là trả kết quả."))
+    return found
+
+
+def _reach(route: Route) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    ways = {step.code: {out.to for out in step.outcomes} for step in route.steps}
+    forward = _closure({route.first.code}, ways)
+    backward: dict[str, set[str]] = {}
+    for source, targets in ways.items():
+        for target in targets:
+            backward.setdefault(target, set()).add(source)
+    ending = _closure({END}, backward)
+    decided = next(step.code for step in route.steps if step.decides)
+    for step in route.steps:
+        if step.code not in forward:
+            found.append((step.code, f"Không có đường nào dẫn tới bước {step.code}."))
+        if step.code not in ending:
+            found.append((step.code, f"Từ bước {step.code} không đi tới được kết thúc."))
+        if route.follows(step.code, decided):
+            found.extend(
+                (step.code, f"Bước {step.code} đứng sau quyết định nên không được trả lại bước {out.to}.")
+                for out in step.outcomes
+                if out.to != END and not route.follows(out.to, decided)
+            )
+    return found
+
+
+def _closure(start: set[str], ways: dict[str, set[str]]) -> set[str]:
+    seen, todo = set(start), list(start)
+    while todo:
+        for target in ways.get(todo.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                todo.append(target)
+    return seen
+
+
+def _days(amount: Fraction) -> str:
+    return f"{float(amount):g}".replace(".", ",")
