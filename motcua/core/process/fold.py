@@ -37,7 +37,7 @@ class Snapshot:
     received_at: datetime | None = None
     term: str = ""
     rules: str = ""
-    rules_digest: str = ""
+    basis: str = ""
     due_at: datetime | None = None
     clock: tuple[tuple[str, str, str, str | None], ...] = ()
     step: str = ""
@@ -121,7 +121,7 @@ def _received(before: Snapshot, event: Event) -> Change:
         "received_at": event.at,
         "term": p["term"],
         "rules": p["rules"],
-        "rules_digest": p["rules_digest"],
+        "basis": p["basis"],
         "due_at": read_moment(p["due"]),
         "check_by": None,
         "submitted_at": before.submitted_at or event.at,
@@ -226,7 +226,7 @@ def _closed(_: Snapshot, event: Event) -> Change:
 
 
 def _due_changed(_: Snapshot, event: Event) -> Change:
-    return {**_dates(event), "rules_digest": event.payload["rules_digest"]}
+    return {**_dates(event), "basis": event.payload["basis"]}
 
 
 HANDLERS: dict[str, Callable[[Snapshot, Event], Change]] = {

@@ -88,7 +88,7 @@ class Route:
         return order.index(code) > order.index(earlier)
 
     def counted(self) -> Fraction:
-        """Return the sum of the counted steps on the main way (each step's first outcome), in working days of 8 hours."""
+        """Return the sum of the counted steps on the main way (first outcomes), in working days of 8 hours."""
         total, seen, step = Fraction(0), set[str](), self.first
         while step.code not in seen:
             seen.add(step.code)

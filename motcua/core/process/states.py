@@ -87,7 +87,9 @@ def _rows() -> tuple[Transition, ...]:
             "bổ sung hồ sơ",
             applicant,
         ),
-        Transition("refuse", "dossier.refused", only({s.SUBMITTED, *UNDECIDED}), s.REFUSED, "từ chối tiếp nhận", counter),
+        Transition(
+            "refuse", "dossier.refused", only({s.SUBMITTED, *UNDECIDED}), s.REFUSED, "từ chối tiếp nhận", counter
+        ),
         Transition("claim", "dossier.claimed", WORKING | {s.DECIDED}, None, "nhận việc", handler),
         Transition("route", "dossier.routed", WORKING | {s.DECIDED}, None, "chuyển bước", handler),
         Transition("consult", "dossier.consultation_asked", WORKING, s.IN_PROGRESS, "lấy ý kiến", handler),

@@ -1,0 +1,125 @@
+"""The three clocks of one dossier, and the decisions that move them: suspend, resume, verify, extend, recompute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.core.process.decide.decision import Decision, Draft, permit
+from motcua.core.process.events import moment, read_moment
+from motcua.core.process.fold import Snapshot
+from motcua.core.process.route import Route, Step
+from motcua.core.refusal import Refused
+from motcua.core.worktime import Calendar, ClockEvent, Deadline, RuleSet, Term, deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What a decision needs to know: the term and rule set of the case, the unit's calendar, the route.
+
+    ``basis`` names the versions of calendar and rules, so that a later change can be told from this one.
+    """
+
+    term: Term
+    calendar: Calendar
+    rules: RuleSet
+    steps: RuleSet
+    route: Route
+    basis: str
+
+    def due(self, before: Snapshot, *more: tuple[str, str, str, str | None]) -> Deadline:
+        """Return the legal due date of a received dossier after everything that moved its clock and ``more``."""
+        assert before.received_at is not None  # noqa: S101 - only called after reception
+        events = [_event(row) for row in (*before.clock, *more)]
+        return deadline(before.received_at, self.term, self.calendar, self.rules, events)
+
+    def step_due(self, step: Step, since: datetime, legal: datetime | None) -> datetime | None:
+        """Return the moment by which a step should end: its own office time, never later than the legal due."""
+        if step.time is None:
+            return None
+        own = deadline(since, step.time, self.calendar, self.steps).due
+        return own if legal is None or own is None else min(own, legal)
+
+
+def _event(row: tuple[str, str, str, str | None]) -> ClockEvent:
+    kind, at, ground, term = row
+    when = read_moment(at)
+    assert when is not None  # noqa: S101 - written by events.moment
+    return ClockEvent(kind=kind, at=when, ground=ground, term=Term.parse(term) if term else None)
+
+
+def moved(
+    before: Snapshot, law: Law, at: datetime, *row: tuple[str, str, str, str | None]
+) -> tuple[Deadline, dict[str, str | None]]:
+    """Return the new deadline and its payload part ``due``, ``step_due`` after one more clock event."""
+    new = law.due(before, *row)
+    step = law.route.step(before.step)
+    since = before.step_since if before.step_since and not before.answer_by else at
+    due = law.step_due(step, since or at, new.due)
+    return new, {"due": new.due and moment(new.due), "step_due": due and moment(due)}
+
+
+def suspend(before: Snapshot, at: datetime, *, ground: str, paper: str = "") -> Decision:
+    """Stop the clock on a ground that the rule set knows; ``paper`` names the document that orders it."""
+    kind = permit(before, "suspend", at)
+    if before.pending:
+        raise Refused(
+            "opinions_open",
+            "Còn ý kiến chưa trả lời nên chưa thể tạm dừng.",
+            "Chờ đơn vị được hỏi trả lời, hoặc nhắc họ trên trang hồ sơ.",
+        )
+    return Decision((Draft(kind, {"ground": ground, "paper": paper}),))
+
+
+def resume(before: Snapshot, at: datetime, *, law: Law) -> Decision:
+    """Let the clock run on; the day of resumption is day 0 of what is left of the term."""
+    kind = permit(before, "resume", at)
+    ground = next(row[2] for row in reversed(before.clock) if row[0] == "paused")
+    new = law.due(before, ("resumed", moment(at), ground, None))
+    due = law.step_due(law.route.step(before.step), at, new.due)
+    payload = {"ground": ground, "due": new.due and moment(new.due), "step_due": due and moment(due)}
+    return Decision((Draft(kind, payload),), new)
+
+
+def verify(before: Snapshot, at: datetime, *, term: Term, ground: str, law: Law) -> Decision:
+    """Add the days that the procedure's rules give for a verification (birth registration: 3 → 5 working days)."""
+    kind = permit(before, "verify", at)
+    if any(row[0] == "verification" and row[2] == ground for row in before.clock):
+        raise Refused("verified_before", "Thời gian xác minh theo căn cứ này đã được cộng một lần rồi.")
+    new, dates = moved(before, law, at, ("verification", moment(at), ground, str(term)))
+    return Decision((Draft(kind, {"ground": ground, "term": str(term), **dates}),), new)
+
+
+def extend(before: Snapshot, at: datetime, *, term: Term, ground: str, reason: str, law: Law) -> Decision:
+    """Move the appointment once, with an apology (form 04; NĐ 118/2025: a new appointment at most once)."""
+    kind = permit(before, "extend", at)
+    if before.extensions:
+        raise Refused(
+            "extended_before",
+            "Hồ sơ này đã xin lỗi và hẹn lại một lần; pháp luật chỉ cho hẹn lại tối đa một lần.",
+            "Hãy giải quyết ngay; hồ sơ sẽ được tính là quá hạn theo ngày hẹn hiện tại.",
+        )
+    if not reason.strip():
+        raise Refused("reason_missing", "Chưa ghi lý do xin lỗi.", "Ghi rõ lý do để người nộp được biết.")
+    new, dates = moved(before, law, at, ("extended", moment(at), ground, str(term)))
+    payload = {
+        "count": before.extensions + 1,
+        "ground": ground,
+        "term": str(term),
+        "was": before.due_at and moment(before.due_at),
+        **dates,
+    }
+    return Decision((Draft(kind, payload, {"reason": reason.strip()}),), new)
+
+
+def recompute(before: Snapshot, at: datetime, *, cause: str, law: Law) -> Decision | None:
+    """Recompute the due date after a calendar or rule set changed; None when the date stays."""
+    kind = permit(before, "move_due", at)
+    new, dates = moved(before, law, at)
+    if dates == {
+        "due": before.due_at and moment(before.due_at),
+        "step_due": before.step_due_at and moment(before.step_due_at),
+    }:
+        return None
+    was = before.due_at and moment(before.due_at)
+    return Decision((Draft(kind, {"cause": cause, "was": was, "basis": law.basis, **dates}),), new)

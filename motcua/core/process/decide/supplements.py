@@ -1,0 +1,80 @@
+"""Decisions about missing papers: asked once, answered by the applicant (form 02)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from motcua.core.process.decide.clock import Law
+from motcua.core.process.decide.decision import Decision, Draft, permit
+from motcua.core.process.events import moment
+from motcua.core.process.fold import Snapshot
+from motcua.core.refusal import Refused
+
+LIMIT = 1
+
+
+def ask(
+    before: Snapshot,
+    at: datetime,
+    *,
+    items: Sequence[str],
+    known: Sequence[str],
+    reasons: Mapping[str, str],
+    answer_by: datetime,
+    number: str,
+) -> Decision:
+    """Ask for papers by their component codes; only listed components may be named (NĐ 118/2025 Đ5, Đ11: once)."""
+    kind = permit(before, "ask_supplement", at)
+    if before.supplements >= LIMIT:
+        raise Refused(
+            "supplement_asked_before",
+            "Hồ sơ này đã được yêu cầu bổ sung một lần; không được yêu cầu lần thứ hai.",
+            "Hãy giải quyết trên giấy tờ đang có, hoặc từ chối và nêu rõ lý do.",
+        )
+    if not items:
+        raise Refused("items_missing", "Chưa chọn giấy tờ cần bổ sung.", "Chọn ít nhất một thành phần trong danh mục.")
+    strange = [item for item in items if item not in known]
+    if strange:
+        raise Refused(
+            "item_not_listed",
+            f"Giấy tờ {', '.join(strange)} không có trong danh mục của thủ tục.",
+            "Chỉ được yêu cầu giấy tờ trong danh mục đã công bố.",
+        )
+    silent = [item for item in items if not reasons.get(item, "").strip()]
+    if silent:
+        raise Refused("reason_missing", "Chưa ghi lý do cho từng giấy tờ cần bổ sung.", "Ghi rõ thiếu gì hoặc sai gì.")
+    payload = {
+        "count": before.supplements + 1,
+        "items": list(items),
+        "stage": "before_reception" if before.before_reception else "after_reception",
+        "answer_by": moment(answer_by),
+        "number": number,
+    }
+    return Decision((Draft(kind, payload, {"reasons": {item: reasons[item].strip() for item in items}}),))
+
+
+def answer(
+    before: Snapshot,
+    at: datetime,
+    *,
+    items: Sequence[str],
+    content: Mapping[str, Any],
+    restarts: bool,
+    check_by: datetime,
+    law: Law | None,
+) -> Decision:
+    """Take the papers asked for; after reception the clock restarts or runs on, as the rule set says."""
+    kind = permit(before, "answer_supplement", at)
+    if not items:
+        raise Refused("items_missing", "Chưa có giấy tờ nào được gửi kèm.", "Chụp hoặc chọn tệp rồi gửi lại.")
+    base: dict[str, Any] = {"items": list(items), "count": before.supplements}
+    if before.before_reception:
+        return Decision((Draft(kind, {**base, "check_by": moment(check_by)}, content),))
+    assert law is not None  # noqa: S101 - a received dossier has its law
+    effect = "restarted" if restarts else "resumed"
+    new = law.due(before, (effect, moment(at), "supplement", None))
+    due = law.step_due(law.route.step(before.step), at, new.due)
+    payload = {**base, "clock": effect, "due": new.due and moment(new.due), "step_due": due and moment(due)}
+    return Decision((Draft(kind, payload, content),), new)
