@@ -1,0 +1,241 @@
+"""A procedure as it is published: the parts of NĐ 63/2010 Art. 8 and what an office needs to run it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from motcua.core.procedure.components import ChannelCode, Component
+from motcua.core.procedure.fees import Fee
+from motcua.core.procedure.forms import FormField, FormPage, Option
+from motcua.core.rules import Answers, Condition, Finding, Words, evaluate
+from motcua.core.worktime import Term
+
+Level = Literal["commune", "province"]
+OnlineLevel = Literal["none", "part", "full"]
+Named = TypeVar("Named", "Case", Component, Fee)
+PARTS = ("a", "b", "c", "d", "đ", "e", "g")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question whose answer chooses the case, the papers or the fee, in a citizen's words."""
+
+    code: str
+    text: str
+    kind: Literal["choice", "yes_no", "number"] = "choice"
+    options: tuple[Option, ...] = ()
+    help: str = ""
+    when: Condition | None = None
+
+    def choices(self) -> tuple[Option, ...]:
+        """Return the possible answers; a yes-no question has two."""
+        return (Option("yes", "Có"), Option("no", "Không")) if self.kind == "yes_no" else self.options
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A date given before the last one, such as the day on which the tax slip is sent (land: two appointments)."""
+
+    code: str
+    name: str
+    term: Term
+    pauses_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case (trường hợp): it chooses term, rule set, papers, fees and route.
+
+    ``when`` reads answers to the questions; the first case whose condition holds is taken, a case without one always
+    holds. ``components`` and ``fees`` are codes; an empty tuple means all of the procedure's.
+    """
+
+    code: str
+    name: str
+    term: Term
+    rule_set: str
+    route: str
+    when: Condition | None = None
+    same_day: bool = False
+    components: tuple[str, ...] = ()
+    fees: tuple[str, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    results: tuple[str, ...] = ()
+    national_code: str = ""
+    term_note: str = ""
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to lodge; ``level`` says for the online channel whether the whole job is done online."""
+
+    code: ChannelCode
+    level: OnlineLevel = "none"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the person gets."""
+
+    code: str
+    name: str
+    national_code: str = ""
+    electronic: bool = True
+    copies: int = 1
+    valid_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """An act, and the article where it is known, on which the procedure rests."""
+
+    act: str
+    title: str = ""
+    article: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockGround:
+    """Something that may stop or lengthen the clock of this procedure, and nothing else may.
+
+    ``kind`` is that of a clock event; ``term`` what is added (or the longest time it may last), None where open.
+    """
+
+    code: str
+    kind: Literal["pause", "verification", "extension"]
+    name: str
+    source: str
+    term: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureDefinition:
+    """One version of a procedure, whole: a dossier needs nothing else but the route that its case names.
+
+    ``title`` is the name in plain words, ``name`` the official one. ``competent_unit`` names the province's unit; it is
+    empty where the commune decides. ``unverified`` lists paths ("fees", "cases.house.route") that were proposed by us and
+    not read in an act or a published sheet.
+    """
+
+    code: str
+    name: str
+    title: str
+    summary: str
+    field: str
+    level: Level
+    agency: str
+    decided_by: str
+    competence: str
+    sequence: tuple[str, ...]
+    channels: tuple[Channel, ...]
+    sets: int
+    components: tuple[Component, ...]
+    audience: tuple[str, ...]
+    cases: tuple[Case, ...]
+    results: tuple[Result, ...]
+    legal_bases: tuple[LegalBasis, ...]
+    pages: tuple[FormPage, ...]
+    source: str
+    questions: tuple[Question, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    fee_note: str = ""
+    clock_grounds: tuple[ClockGround, ...] = ()
+    conditions: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    who_may_lodge: tuple[str, ...] = ()
+    life_events: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    competent_unit: str = ""
+    coordinated_with: tuple[str, ...] = ()
+    reception_anywhere: bool = False
+    express: bool = False
+    authoritative_system: str = ""
+    ministry: str = ""
+    unverified: frozenset[str] = frozenset()
+
+    def case(self, code: str) -> Case:
+        """Return a case by its code; KeyError where there is none."""
+        return _named(self.cases, code)
+
+    def component(self, code: str) -> Component:
+        """Return a component by its code; KeyError where there is none."""
+        return _named(self.components, code)
+
+    def fee(self, code: str) -> Fee:
+        """Return a fee by its code; KeyError where there is none."""
+        return _named(self.fees, code)
+
+    def channel(self, code: str) -> Channel | None:
+        """Return a channel, or None where the procedure may not be lodged that way."""
+        return next((channel for channel in self.channels if channel.code == code), None)
+
+    @property
+    def online_level(self) -> OnlineLevel:
+        """Return how much of the job is done online: none, part or full."""
+        online = self.channel("online")
+        return "none" if online is None else online.level
+
+    def fields(self) -> tuple[FormField, ...]:
+        """Return all fields of the declaration in the order of its pages."""
+        return tuple(entry for page in self.pages for entry in page.fields)
+
+    def words(self) -> Words:
+        """Return the wording of questions and fields, for explanations."""
+        questions = {question.code: question.text for question in self.questions}
+        options = {(q.code, option.code): option.label for q in self.questions for option in q.choices()}
+        for entry in self.fields():
+            questions[entry.code] = entry.label
+            options.update({(entry.code, option.code): option.label for option in entry.options})
+        return Words(questions, options)
+
+    def parts(self) -> tuple[str, ...]:
+        """Return which of the seven mandatory parts of NĐ 63/2010 Art. 8 are present (QĐ 766, component 1.3)."""
+        present = {
+            "a": bool(self.name),
+            "b": bool(self.sequence),
+            "c": bool(self.channels),
+            "d": bool(self.components) and self.sets > 0,
+            "đ": bool(self.cases),
+            "e": bool(self.audience),
+            "g": bool(self.agency),
+        }
+        return tuple(part for part in PARTS if present[part])
+
+    def is_unverified(self, path: str) -> bool:
+        """Tell whether a part, or what it belongs to, is marked as not verified."""
+        steps = path.split(".")
+        return any(".".join(steps[:n]) in self.unverified for n in range(1, len(steps) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The case that answers lead to (None while an answer is missing or none fits) and the lines that explain it."""
+
+    case: Case | None
+    because: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def choose_case(definition: ProcedureDefinition, answers: Answers) -> Choice:
+    """Return the first case whose condition holds for the answers, or what is still to be asked."""
+    words = definition.words()
+    for case in definition.cases:
+        found = Finding(True, ()) if case.when is None else evaluate(case.when, answers, words)
+        if found.value:
+            return Choice(case, found.because)
+        if found.value is None:
+            return Choice(None, found.because, missing=found.because)
+    return Choice(None, ("Không có trường hợp nào phù hợp với các câu trả lời.",))
+
+
+def _named(items: Iterable[Named], code: str) -> Named:
+    for item in items:
+        if item.code == code:
+            return item
+    raise KeyError(code)
