@@ -99,7 +99,7 @@ def _identity() -> dict[str, Any]:
 
 def start(*, durable: bool = False, tied: bool = True) -> Server:
     """Make a new cluster and start it; ``tied`` ends it with this process, ``durable`` keeps fsync on."""
-    folder = Path(tempfile.mkdtemp(prefix="motcua-pg-", dir="/tmp"))  # noqa: S108 a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="motcua-pg-", dir="/tmp"))
     programs = binaries(folder)
     identity = _identity()
     user = other_user()
@@ -116,7 +116,7 @@ def start(*, durable: bool = False, tied: bool = True) -> Server:
     command = [str(programs / "postgres"), "-D", str(folder / "data"), *(a for o in options for a in ("-c", o))]
     preexec: Callable[[], None] | None = _die_with_parent if tied and sys.platform == "linux" else None
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: PLW1509 the child only calls prctl
+        process = subprocess.Popen(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             start_new_session=True, preexec_fn=preexec, **identity,
         )  # fmt: skip
