@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-# Sources: national database (first digits 1, 2, 3, 5, 6 met), QĐ 2637/QĐ-UBND Vĩnh Long (long form), QĐ 1498 Ninh Bình (short).
+# Sources: national database (first digits 1, 2, 3, 5, 6 met); QĐ 2637/QĐ-UBND Vĩnh Long (long), QĐ 1498 Ninh Bình.
 NATIONAL = re.compile(r"^\d\.\d{6}$")
 WRITTEN = re.compile(r"^(?P<national>\d\.\d{6})(?P<middle>\.\d{3}\.\d{2}\.\d{2})?(?:\.(?P<province>[A-Y]\d{2}))?$")
 SPLIT_DIGITS = re.compile(r"^(\d)\.?(\d{3})\.?(\d{3})(?=$|\.)")
@@ -27,7 +27,7 @@ class ProcedureCode:
 
 
 def normalise(text: str) -> ProcedureCode:
-    """Return the code that a text means, tolerant of blanks, "1.013.788" and look-alike letters; raises :class:`BadCode`."""
+    """Return the code that a text means; raises :class:`BadCode`. Forgives blanks, "1.013.788", look-alike letters."""
     head = re.sub(r"\s+", "", text).upper().strip(".")
     tail = ""
     if (province := re.search(r"\.([A-Y]\d{2})$", head)) is not None:

@@ -45,5 +45,5 @@ class Component:
 
     @property
     def uploaded(self) -> bool:
-        """Tell whether an online applicant uploads it: the declaration is filled in, data is looked up by the office."""
+        """Tell whether an online applicant uploads it; declarations are filled in, data is looked up by the office."""
         return self.kind in ("issued_paper", "text", "drawing", "photo", "shown")

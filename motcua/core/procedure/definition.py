@@ -114,12 +114,21 @@ class ClockGround:
 
 
 @dataclass(frozen=True, slots=True)
+class Competence:
+    """The level that decides; ``commune``: the unit responsible for the place; ``unit`` names one unit outright."""
+
+    level: Level
+    unit: str = ""
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureDefinition:
     """One version of a procedure, whole: a dossier needs nothing else but the route that its case names.
 
-    ``title`` is the name in plain words, ``name`` the official one. ``competent_unit`` names the province's unit; it is
-    empty where the commune decides. ``unverified`` lists paths ("fees", "cases.house.route") that were proposed by us and
-    not read in an act or a published sheet.
+    ``title`` is the name in plain words, ``name`` the official one. ``field_code`` and ``competences`` say who decides
+    (``people`` knows which unit holds a field at a level and place). ``unverified`` lists paths ("fees", "cases.house.route") that were proposed by us
+    and not read in an act or a published sheet.
     """
 
     code: str
@@ -127,6 +136,7 @@ class ProcedureDefinition:
     title: str
     summary: str
     field: str
+    field_code: str
     level: Level
     agency: str
     decided_by: str
@@ -151,7 +161,7 @@ class ProcedureDefinition:
     who_may_lodge: tuple[str, ...] = ()
     life_events: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    competent_unit: str = ""
+    competences: tuple[Competence, ...] = ()
     coordinated_with: tuple[str, ...] = ()
     reception_anywhere: bool = False
     express: bool = False
@@ -211,6 +221,14 @@ class ProcedureDefinition:
         """Tell whether a part, or what it belongs to, is marked as not verified."""
         steps = path.split(".")
         return any(".".join(steps[:n]) in self.unverified for n in range(1, len(steps) + 1))
+
+
+def competence(definition: ProcedureDefinition, answers: Answers) -> Competence:
+    """Return who decides for these answers: the first competence that holds, otherwise the procedure's own level."""
+    for entry in definition.competences:
+        if entry.when is None or evaluate(entry.when, answers).value:
+            return entry
+    return Competence(definition.level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class Fee:
 
     ``amount`` None means that the amount is not known here ("chưa có dữ liệu"): it is never guessed nor taken from
     another province. ``per`` names what is counted ("trang", "bản"); ``tiers`` price the units of one copy, ``cap``
-    limits one copy; ``units_from`` and ``copies_from`` name the fields or questions that give the quantities. ``waived_when`` is the condition, ``waived_for`` the words, of those who do not pay.
+    limits one copy; ``units_from`` and ``copies_from`` name the fields or questions that give the quantities.
+    ``waived_when`` is the condition, ``waived_for`` the words, of those who do not pay.
     """
 
     code: str

@@ -23,7 +23,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """A fee in this case; ``amount`` in đồng, None where it is not known here; ``waived`` when this person pays nothing."""
+    """A fee in this case; ``amount`` in đồng, None where not known here; ``waived`` when this person pays nothing."""
 
     fee: Fee
     amount: int | None
@@ -78,7 +78,7 @@ def _manner(component: Component) -> Asked:
 def fees_due(
     definition: ProcedureDefinition, case: Case, answers: Answers, channel: ChannelCode, on: date
 ) -> tuple[FeeLine, ...]:
-    """Return the fees of a case for this applicant on a day, with amounts for the quantities answered (at least one)."""
+    """Return the fees of a case for this applicant on a day, with amounts for the quantities answered."""
     words = definition.words()
     lines = []
     for fee in definition.fees:
