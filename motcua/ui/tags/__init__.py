@@ -1,0 +1,1 @@
+"""Components as template tags, by what they draw: values, form fields, blocks."""
