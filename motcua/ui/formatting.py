@@ -68,7 +68,7 @@ def hour(value: datetime | None) -> str:
     return f"{local(value):%H:%M}"
 
 
-def money(amount: int | None) -> str:
+def money(amount: int | str | None) -> str:
     """Write an amount of đồng: ``12.000 đ``; an unknown amount says that it is not known."""
     if amount is None or amount == "":
         return _("chưa có dữ liệu")

@@ -49,7 +49,9 @@ class DayInput(forms.MultiWidget):
     """Day, month and year in three boxes that any keyboard can fill; also takes ``06/05/2026`` in one."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {part: forms.TextInput() for part in ("day", "month", "year")}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            part: forms.TextInput() for part in ("day", "month", "year")
+        }
         super().__init__(boxes, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
@@ -61,7 +63,9 @@ class DayInput(forms.MultiWidget):
         parts = str(value).split("/")
         return parts if len(parts) == 3 else [value, None, None]
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile], name: str) -> Any:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: "MultiValueDict[str, UploadedFile[Any]]", name: str
+    ) -> Any:
         """Join the boxes to ``6/5/2026``; a program or a test may also send the one name."""
         if name in data:
             return data[name]
@@ -98,7 +102,7 @@ class PhotosField(forms.FileField):
 
     widget = PhotosInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Check each file alone; whether its content is what it says is for the documents app."""
         given = [item for item in (data if isinstance(data, list | tuple) else [data]) if item]
         if not given:

@@ -120,7 +120,8 @@ def _row(row: Any) -> dict[str, Any]:
     """Read one row of a summary list."""
     if isinstance(row, Mapping):
         return dict(row)
-    return dict(zip(("label", "value", "href", "action"), row, strict=False))
+    named: dict[str, Any] = dict(zip(("label", "value", "href", "action"), row, strict=False))
+    return named
 
 
 @register.inclusion_tag("ui/tags/timeline.html")
