@@ -3,9 +3,6 @@
 import os
 import shutil
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.system import Missing, apt_install, is_root, say
 

@@ -1,0 +1,5 @@
+"""Lets `python -m motcua.project` be the `motcua` command."""
+
+from motcua.project.cli import main
+
+raise SystemExit(main())

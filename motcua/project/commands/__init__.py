@@ -1,0 +1,1 @@
+"""The verbs of the `motcua` command line, one file each."""

@@ -1,0 +1,59 @@
+"""`make test`: every test on SQLite, on a PostgreSQL of its own, and in headless Chromium; nothing is skipped silently."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from scripts import chromium, postgres
+from scripts.system import ROOT, Missing, say
+
+WORKERS = str(min(4, os.cpu_count() or 1))
+ORDINARY = "not browser and not soak"
+
+
+def pytest(title: str, url: str, *arguments: str) -> int:
+    """Run pytest in a process of its own against one database; show its own closing lines."""
+    say(f"\n── {title} ──")
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+
+
+def phases(wanted: str, server: postgres.Server) -> Iterator[tuple[str, int]]:
+    """Run what was asked for, one phase after the other."""
+    sqlite = "sqlite:///var/tests.sqlite3"
+    if wanted == "soak":
+        yield "SQLite", pytest("SQLite, long", sqlite, "-m", "soak")
+        yield "PostgreSQL", pytest("PostgreSQL, long", server.url, "-m", "soak")
+        return
+    if wanted in {"all", "sqlite"}:
+        yield "SQLite", pytest("SQLite", sqlite, "-m", ORDINARY)
+    if wanted in {"all", "postgres"}:
+        # the core has no database: once is enough
+        yield "PostgreSQL", pytest("PostgreSQL", server.url, "-m", ORDINARY, "--ignore=motcua/core")
+    if wanted in {"all", "browser"}:
+        yield "Chromium", pytest("Chromium", sqlite, "-m", "browser")
+
+
+def main(arguments: list[str]) -> int:
+    """Get what the tests need, run them, say how each phase ended."""
+    wanted = arguments[0] if arguments else "all"
+    began = time.monotonic()
+    with ExitStack() as stack:
+        try:
+            if wanted in {"all", "browser"}:
+                chromium.executable(install=True)
+            server = stack.enter_context(postgres.running())
+        except Missing as missing:
+            say(str(missing))
+            return 1
+        results = list(phases(wanted, server))
+    seconds = time.monotonic() - began
+    say("\n" + " · ".join(f"{name} {'FAILED' if code else 'ok'}" for name, code in results) + f" in {seconds:.0f} s")
+    return int(any(code for _, code in results))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
