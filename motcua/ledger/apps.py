@@ -1,6 +1,8 @@
 """Registration of the app."""
 
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 
 
 class LedgerConfig(AppConfig):
@@ -8,3 +10,12 @@ class LedgerConfig(AppConfig):
 
     name = "motcua.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Install the triggers after every migrate and check them at start-up."""
+        from motcua.ledger import follow, opening, triggers  # noqa: F401
+        from motcua.ledger.checks import append_only
+
+        checks.register(append_only, checks.Tags.database)
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="ledger.triggers")
+        post_migrate.connect(follow.install, sender=self, dispatch_uid="ledger.followers")

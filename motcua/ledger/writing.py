@@ -1,0 +1,201 @@
+"""Turns a decided commit into rows and writes them: one statement on PostgreSQL, one short transaction on SQLite."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from os import urandom
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from motcua.core.ledger import canonical_text
+from motcua.core.ledger.chain import SALT_BYTES, Form, content_digest, entry_hash
+from motcua.ledger.models import Content, IdempotencyKey
+from motcua.ledger.registry import lookup
+from motcua.ledger.shapes import ENTRY_COLUMNS, Arm, Shape, plain, quote, single_statement, table
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """Something that happened: its payload goes into the ledger, its content (personal) beside it."""
+
+    type: str
+    payload: Mapping[str, Any]
+    content: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A new child row; fields that are not given take their defaults."""
+
+    model: type[models.Model]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A change of the child rows that equal ``where`` (None is NULL)."""
+
+    model: type[models.Model]
+    where: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """The removal of the child rows that equal ``where``."""
+
+    model: type[models.Model]
+    where: Mapping[str, Any]
+
+
+Write = Insert | Update | Delete
+
+
+@dataclass(slots=True)
+class Prepared:
+    """One arm with its values."""
+
+    arm: Arm
+    values: list[Any]
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything one commit writes."""
+
+    key: Prepared | None
+    key_pair: tuple[str, str] | None
+    subject: Prepared
+    entries: list[tuple[Any, ...]]
+    children: list[Prepared]
+
+
+def written(child: Write) -> Prepared:
+    """Return the arm and values of a child row."""
+    its = table(child.model)
+    if isinstance(child, Insert):
+        columns, values = its.prepared(its.complete(child.values))
+        return Prepared(Arm("insert", its.name, columns), values)
+    if not child.where:
+        raise TypeError(f"a change of {its.name} without a condition")
+    present = {name: value for name, value in child.where.items() if value is not None}
+    found, found_values = its.prepared(present)
+    nulls = [(quote(its.fields[name].column), True) for name in child.where.keys() - present.keys()]
+    where = (*((column, False) for column in found), *nulls)
+    if isinstance(child, Delete):
+        return Prepared(Arm("delete", its.name, (), where), found_values)
+    columns, values = its.prepared(child.values)
+    return Prepared(Arm("update", its.name, columns, where), [*values, *found_values])
+
+
+def entry_rows(
+    stream: str,
+    version: int,
+    head: bytes,
+    entries: Sequence[NewEntry],
+    *,
+    actor: str,
+    at: datetime,
+    recorded_at: datetime,
+) -> tuple[list[tuple[Any, ...]], list[Prepared], bytes]:
+    """Return the rows of new entries after ``version``, the writes of their contents, and the new head."""
+    rows, contents = [], []
+    for seq, new in enumerate(entries, start=version + 1):
+        registered = lookup(new.type)
+        registered.check(new.payload, new.content)
+        digest = None
+        if new.content:
+            salt, body = urandom(SALT_BYTES), canonical_text(new.content)
+            digest = content_digest(salt, body)
+            contents.append(written(Insert(Content, {"stream": stream, "seq": seq, "salt": salt, "body": body})))
+        payload, leaf_salt = canonical_text(new.payload), urandom(SALT_BYTES)
+        form = Form(stream, seq, new.type, registered.version, at, recorded_at, actor, digest, leaf_salt, payload)
+        head = entry_hash(head, form)
+        times = stored_time(at), stored_time(recorded_at)
+        rows.append((stream, seq, new.type, registered.version, *times, actor, payload, digest, head, leaf_salt))
+    return rows, contents, head
+
+
+def stored_time(moment: datetime) -> Any:
+    """Return a moment as the database stores it."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def execute(plan: Plan) -> bool:
+    """Prepared the plan; False, and nothing written, when its guard lost."""
+    if connection.vendor == "postgresql":
+        return _in_one_statement(plan)
+    return _in_one_transaction(plan)
+
+
+def _in_one_statement(plan: Plan) -> bool:
+    shape = Shape(
+        plan.key.arm if plan.key else None,
+        plan.subject.arm,
+        len(plan.entries),
+        tuple(child.arm for child in plan.children),
+    )
+    key = plan.key.values if plan.key else []
+    unused = list(plan.key_pair or ()) if not shape.creates else []
+    begin = [*key, *plan.subject.values] if shape.creates else [*plan.subject.values, *unused, *key]
+    values = [*begin, *(v for row in plan.entries for v in row), *(v for child in plan.children for v in child.values)]
+    with connection.cursor() as cursor:
+        cursor.execute(single_statement(shape), values)
+        return cursor.fetchone() is not None
+
+
+_INSERT_ENTRY = plain(Arm("insert", "ledger_entry", tuple(map(quote, ENTRY_COLUMNS))))
+
+
+def insert_entries(rows: list[tuple[Any, ...]]) -> None:
+    """Prepared entries that have no subject (the log's own first entry)."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT_ENTRY, rows)
+
+
+class _Lost(Exception):
+    """The guard lost inside the transaction, which must roll back."""
+
+
+def _in_one_transaction(plan: Plan) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for guard in (plan.key, plan.subject):
+                if guard:
+                    cursor.execute(plain(guard.arm), guard.values)
+                    if cursor.rowcount != 1:
+                        raise _Lost
+            cursor.executemany(_INSERT_ENTRY, plan.entries)
+            for child in plan.children:
+                cursor.execute(plain(child.arm), child.values)
+    except _Lost:
+        return False
+    return True
+
+
+def key_write(
+    value: str, action: str, digest: bytes, *, actor: str, stream: str, version: int, result: str, recorded_at: datetime
+) -> Prepared:
+    """Return the write of an idempotency key; a key that exists already is left alone, and the commit loses."""
+    its = table(IdempotencyKey)
+    columns, values = its.prepared(
+        {
+            "actor": actor,
+            "key": value,
+            "action": action,
+            "digest": digest,
+            "stream": stream,
+            "version": version,
+            "result": result,
+            "recorded_at": recorded_at,
+        }
+    )
+    return Prepared(Arm("insert", its.name, columns, ignore=True), values)
+
+
+def utc(moment: datetime) -> datetime:
+    """Return an aware moment in UTC."""
+    if moment.tzinfo is None:
+        raise TypeError("`at` carries its time zone")
+    return moment.astimezone(UTC)
