@@ -1,4 +1,4 @@
-"""`make test`: every test on SQLite, on a PostgreSQL of its own, and in headless Chromium; nothing is skipped silently."""
+"""`make test`: every test on SQLite, on a PostgreSQL of its own and in headless Chromium; nothing skipped silently."""
 
 import os
 import subprocess

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
@@ -21,9 +22,11 @@ from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
-from tests.origin import open_the_log
+from motcua.ledger import origin
+from motcua.ledger.opening import open_log
 
 _numbers = count(1)
+OPENED_AT = datetime(2024, 1, 1, tzinfo=UTC)
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 FLUSH_REFUSED = (
     "this test would flush the database, and the ledger refuses to be emptied: "
@@ -133,7 +136,7 @@ def database_templates(
         base = str(connection.settings_dict["NAME"])
         connections.close_all()
         _copy(base, templates.empty)
-        open_the_log()
+        open_log(origin.DEMO, at=OPENED_AT)
         connections.close_all()
         _copy(base, templates.opened)
     yield templates
@@ -161,11 +164,13 @@ def _switched(template: str, folder: Path, blocker: DjangoDbBlocker) -> Iterator
         patch.setenv("DATABASE_URL", _url(name))
         ContentType.objects.clear_cache()
         cache.clear()
+        origin.current(fresh=True)
         try:
             yield FreshDatabase(name, _url(name))
         finally:
             connections.close_all()
             connection.settings_dict["NAME"] = before
+            origin.current(fresh=True)
             _drop(name)
 
 

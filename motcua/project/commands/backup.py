@@ -6,6 +6,7 @@ import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
@@ -21,7 +22,7 @@ from motcua.project.console import Mistake, say
 def _save_database(target: Path) -> None:
     """Copy the database as it is at one moment."""
     if connection.vendor == "sqlite":
-        source = f"file:{connection.settings_dict['NAME']}?mode=ro"
+        source = f"file:{quote(str(connection.settings_dict['NAME']))}?mode=ro"
         with closing(sqlite3.connect(source, uri=True)) as live, closing(sqlite3.connect(target)) as copy:
             live.backup(copy, pages=4096, sleep=0.01)
             copy.execute("PRAGMA journal_mode=DELETE")

@@ -12,8 +12,8 @@ from types import FrameType
 
 from django.db import Error, close_old_connections, connection, connections
 
-from motcua.ledger.work import run_once
-from motcua.project.console import Mistake, say, show
+from motcua.ledger import work as ledger_work
+from motcua.project.console import Mistake, both, say, show
 
 logger = logging.getLogger("motcua.work")
 IDLE_SECONDS = 0.3
@@ -93,8 +93,8 @@ def loop() -> int:
     with only_one():
         while not stop.is_set():
             try:
-                busy = run_once(datetime.now(UTC))
-                pause = 0.0 if busy else IDLE_SECONDS
+                done = ledger_work.run_once(datetime.now(UTC))
+                pause = IDLE_SECONDS if done.idle else 0.0
             except Error as error:
                 pause = min(30.0, max(1.0, pause * 2))
                 logger.warning("the database is in trouble, next try in %.0f s: %s", pause, error)
@@ -109,16 +109,23 @@ def loop() -> int:
 
 def once() -> int:
     """Work until nothing is left to do, then stop."""
+    entries = 0
     with only_one():
-        rounds = 0
-        while run_once(datetime.now(UTC)):
-            rounds += 1
-    say(f"Đã làm xong sau {rounds} lượt.", f"Nothing left after {rounds} rounds.")
+        while not (done := ledger_work.run_once(datetime.now(UTC))).idle:
+            entries += done.sequenced
+    say(f"Đã làm hết việc, {entries} bản ghi mới.", f"Nothing left to do, {entries} new entries.")
     return 0
 
 
 def status() -> int:
-    """Show whether the worker runs; the exit code is 0 only when it does."""
+    """Show how far everything is; the exit code is 0 only when a worker runs and nothing is stuck."""
     running = is_running()
-    show("đang chạy / running" if running else "không chạy / not running")
-    return 0 if running else 1
+    found = ledger_work.status()
+    show(both("motcua work đang chạy", "running") if running else both("motcua work KHÔNG chạy", "NOT running"))
+    show(both(f"vị trí sổ cái {found.last_position}, chờ xếp {found.waiting}", "position, waiting for one"))
+    for one in found.standings:
+        place = f"{one.position if one.position is not None else '':>9} (-{one.behind})" if one.kind != "job" else ""
+        ran = f"{one.last_run:%Y-%m-%d %H:%M:%S}Z" if one.last_run else ""
+        wrong = f"  ✗ {one.failures}x {one.error}" if one.failures else ""
+        show(f"  {one.kind:<10} {one.name:<40} {place}{ran}{wrong}")
+    return 0 if running and found.healthy else 1
