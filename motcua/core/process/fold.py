@@ -147,7 +147,7 @@ def _asked(before: Snapshot, event: Event) -> Change:
     change: Change = {"supplements": event.payload["count"], "answer_by": read_moment(event.payload["answer_by"])}
     if not before.before_reception:
         change["clock"] = (*before.clock, ("paused", moment(event.at), "supplement", None))
-        change["due_at"] = None
+        change["due_at"] = read_moment(event.payload["due"])
     return change
 
 
@@ -178,7 +178,9 @@ def _decided(_: Snapshot, event: Event) -> Change:
 
 
 def _suspended(before: Snapshot, event: Event) -> Change:
-    return {"clock": (*before.clock, ("paused", moment(event.at), event.payload["ground"], None)), "due_at": None}
+    p = event.payload
+    row = ("paused", moment(event.at), p["ground"], None)
+    return {"clock": (*before.clock, row), "due_at": read_moment(p["due"])}
 
 
 def _dates(event: Event) -> Change:

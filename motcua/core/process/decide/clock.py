@@ -29,7 +29,7 @@ class Law:
 
     def due(self, before: Snapshot, *more: tuple[str, str, str, str | None]) -> Deadline:
         """Return the legal due date of a received dossier after everything that moved its clock and ``more``."""
-        assert before.received_at is not None  # noqa: S101 - only called after reception
+        assert before.received_at is not None
         events = [_event(row) for row in (*before.clock, *more)]
         return deadline(before.received_at, self.term, self.calendar, self.rules, events)
 
@@ -44,7 +44,7 @@ class Law:
 def _event(row: tuple[str, str, str, str | None]) -> ClockEvent:
     kind, at, ground, term = row
     when = read_moment(at)
-    assert when is not None  # noqa: S101 - written by events.moment
+    assert when is not None
     return ClockEvent(kind=kind, at=when, ground=ground, term=Term.parse(term) if term else None)
 
 
@@ -59,7 +59,7 @@ def moved(
     return new, {"due": new.due and moment(new.due), "step_due": due and moment(due)}
 
 
-def suspend(before: Snapshot, at: datetime, *, ground: str, paper: str = "") -> Decision:
+def suspend(before: Snapshot, at: datetime, *, ground: str, law: Law, paper: str = "") -> Decision:
     """Stop the clock on a ground that the rule set knows; ``paper`` names the document that orders it."""
     kind = permit(before, "suspend", at)
     if before.pending:
@@ -68,7 +68,8 @@ def suspend(before: Snapshot, at: datetime, *, ground: str, paper: str = "") -> 
             "Còn ý kiến chưa trả lời nên chưa thể tạm dừng.",
             "Chờ đơn vị được hỏi trả lời, hoặc nhắc họ trên trang hồ sơ.",
         )
-    return Decision((Draft(kind, {"ground": ground, "paper": paper}),))
+    new = law.due(before, ("paused", moment(at), ground, None))
+    return Decision((Draft(kind, {"ground": ground, "paper": paper, "due": new.due and moment(new.due)}),), new)
 
 
 def resume(before: Snapshot, at: datetime, *, law: Law) -> Decision:
@@ -90,7 +91,7 @@ def verify(before: Snapshot, at: datetime, *, term: Term, ground: str, law: Law)
     return Decision((Draft(kind, {"ground": ground, "term": str(term), **dates}),), new)
 
 
-def extend(before: Snapshot, at: datetime, *, term: Term, ground: str, reason: str, law: Law) -> Decision:
+def extend(before: Snapshot, at: datetime, *, term: Term, ground: str, reason: str, number: str, law: Law) -> Decision:
     """Move the appointment once, with an apology (form 04; NĐ 118/2025: a new appointment at most once)."""
     kind = permit(before, "extend", at)
     if before.extensions:
@@ -107,6 +108,7 @@ def extend(before: Snapshot, at: datetime, *, term: Term, ground: str, reason: s
         "ground": ground,
         "term": str(term),
         "was": before.due_at and moment(before.due_at),
+        "number": number,
         **dates,
     }
     return Decision((Draft(kind, payload, {"reason": reason.strip()}),), new)

@@ -34,10 +34,10 @@ def return_result(before: Snapshot, at: datetime, *, way: str, to: str) -> Decis
     return Decision((Draft(kind, {"way": way}, {"to": to.strip()} if to.strip() else None),))
 
 
-def stop(before: Snapshot, at: datetime, *, way: str, reason: str) -> Decision:
+def stop(before: Snapshot, at: datetime, *, way: str, reason: str, number: str) -> Decision:
     """Stop on the applicant's request while nothing is decided (form 05; NĐ 118/2025 Đ21)."""
     kind = permit(before, "stop", at)
-    return Decision((Draft(kind, {"reason": "applicant", "way": way}, {"reason": reason.strip()}),))
+    return Decision((Draft(kind, {"reason": "applicant", "way": way, "number": number}, {"reason": reason.strip()}),))
 
 
 def pay(before: Snapshot, at: datetime, *, amount: int, online: bool, method: str, receipt: str) -> Decision:

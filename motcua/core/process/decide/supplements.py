@@ -24,6 +24,7 @@ def ask(
     reasons: Mapping[str, str],
     answer_by: datetime,
     number: str,
+    law: Law | None,
 ) -> Decision:
     """Ask for papers by their component codes; only listed components may be named (NĐ 118/2025 Đ5, Đ11: once)."""
     kind = permit(before, "ask_supplement", at)
@@ -52,7 +53,12 @@ def ask(
         "answer_by": moment(answer_by),
         "number": number,
     }
-    return Decision((Draft(kind, payload, {"reasons": {item: reasons[item].strip() for item in items}}),))
+    content = {"reasons": {item: reasons[item].strip() for item in items}}
+    if before.before_reception:
+        return Decision((Draft(kind, payload, content),))
+    assert law is not None
+    new = law.due(before, ("paused", moment(at), "supplement", None))
+    return Decision((Draft(kind, {**payload, "due": new.due and moment(new.due)}, content),), new)
 
 
 def answer(
@@ -72,7 +78,7 @@ def answer(
     base: dict[str, Any] = {"items": list(items), "count": before.supplements}
     if before.before_reception:
         return Decision((Draft(kind, {**base, "check_by": moment(check_by)}, content),))
-    assert law is not None  # noqa: S101 - a received dossier has its law
+    assert law is not None
     effect = "restarted" if restarts else "resumed"
     new = law.due(before, (effect, moment(at), "supplement", None))
     due = law.step_due(law.route.step(before.step), at, new.due)

@@ -1,0 +1,126 @@
+"""Accept a dossier at the counter and start its legal clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.procedure.requirements import requirements
+from motcua.core.process.decide import intake as decide
+from motcua.core.process.decide.decision import Decision, permit
+from motcua.core.process.decide.intake import Intake
+from motcua.core.process.events import Event
+from motcua.core.process.fold import fold
+from motcua.core.worktime.vietnamese import local
+from motcua.documents import numbers
+from motcua.dossiers import lodgement as lodging
+from motcua.dossiers import policies, slips
+from motcua.dossiers.change import Done, Plan, change
+from motcua.dossiers.law import definition_of, law_for
+from motcua.dossiers.lodgement import Handed, Lodgement
+from motcua.dossiers.models import Applicant
+from motcua.dossiers.reading import Found, fresh
+from motcua.ledger.commit import Insert
+from motcua.people import queries as people
+from motcua.people.actor import Actor
+
+
+def receive(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, forward: bool = True) -> Done:
+    """Accept what was lodged, give the receipt (form 01), start the clock; ``forward`` does step 1 at once."""
+
+    def attempt(found: Found) -> Plan:
+        now = found.now
+        policies.can_receive(actor, now.reception_unit).enforce()
+        permit(now, "receive", at)
+        definition, papers = definition_of(now), slips.papers_of(found.id)
+        answers = Applicant.objects.values_list("answers", flat=True).get(dossier_id=found.id)
+        asked = requirements(definition, definition.case(now.case), answers, lodging.CHANNELS[now.channel])
+        facts = Intake(
+            code=now.code,
+            procedure=now.procedure,
+            procedure_version=now.procedure_version,
+            case=now.case,
+            level=now.level,
+            channel=now.channel,
+            online=now.online,
+            reception_unit=now.reception_unit,
+            competent_unit=now.competent_unit,
+            return_unit=now.return_unit,
+            components=lodging.components(asked, [Handed(**paper) for paper in papers]),
+            fee_due=now.fee_due,
+        )
+        law = law_for(now.procedure_version, now.case, now.competent_unit, local(at).date())
+        decision = decide.receive(now, at, intake=facts, law=law, receiver=actor.id, content=None, forward=forward)
+        return _with_receipt(found, decision, definition, slips.person_of(found.id), papers, actor, at)
+
+    return change(
+        dossier_id,
+        action="dossier.receive",
+        actor=actor,
+        at=at,
+        key=key,
+        request={"forward": forward},
+        attempt=attempt,
+        numbered=True,
+    )
+
+
+def enter(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str, forward: bool = True) -> Done:
+    """Enter and accept at the counter what somebody brings: code, receipt and clock in one action."""
+    policies.can_receive(actor, lodgement.reception()).enforce()
+    dossier_id = uuid4()
+
+    def attempt(found: Found) -> Plan:
+        on = local(at).date()
+        definition = lodging.current_definition(lodgement, on)
+        case, asked = lodging.check(definition, lodgement)
+        code = lodgement.code or numbers.dossier_code(people.agency_of(lodgement.reception()).agency_code, at)
+        facts = lodging.intake(definition, case, asked, lodgement, on, code)
+        law = law_for(lodgement.procedure_version, case.code, lodgement.competent_unit, on)
+        decision = decide.receive(
+            found.now, at, intake=facts, law=law, receiver=actor.id, content=lodgement.content(), forward=forward
+        )
+        papers = [{**asdict(paper), "files": list(paper.files)} for paper in lodgement.papers]
+        plan = _with_receipt(found, decision, definition, asdict(lodgement.person), papers, actor, at)
+        more = plan.more
+        assert more is not None
+        return Plan(decision, lambda seq: [*lodging.rows(found.id, lodgement, seq), *more(seq)], plan.result)
+
+    return change(
+        dossier_id,
+        action="dossier.enter",
+        actor=actor,
+        at=at,
+        key=key,
+        request={**lodgement.request(), "forward": forward},
+        attempt=attempt,
+        start=lambda: fresh(dossier_id, actor.id),
+        numbered=True,
+    )
+
+
+def _with_receipt(
+    found: Found,
+    decision: Decision,
+    definition: ProcedureDefinition,
+    person: Mapping[str, Any],
+    papers: Sequence[Mapping[str, Any]],
+    actor: Actor,
+    at: datetime,
+) -> Plan:
+    draft = decision.drafts[0]
+    after = fold([Event(draft.type, found.now.seq + 1, at, actor.id, draft.payload)], found.now)
+    assert decision.deadline is not None
+    number = slips.take_number(after.reception_unit, numbers.RECEIPT, at)
+    slip = slips.receipt(
+        found, after, definition, decision.deadline, person=person, papers=papers, number=number, actor=actor, at=at
+    )
+
+    def more(seq: int) -> list[Insert]:
+        return [slips.row(found.id, seq, slip, actor)]
+
+    return Plan(decision, more, {"slip": number})

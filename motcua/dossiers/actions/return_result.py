@@ -1,0 +1,30 @@
+"""Hand the result over and close the dossier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.core.process.decide import closing as decide
+from motcua.dossiers import policies
+from motcua.dossiers.change import Done, Plan, change
+from motcua.dossiers.reading import Found
+from motcua.people.actor import Actor
+
+
+def return_result(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, way: str, to: str = "") -> Done:
+    """Return the result: ``way`` is counter, post or online, ``to`` who took it."""
+
+    def attempt(found: Found) -> Plan:
+        policies.can_return(actor, found).enforce()
+        return Plan(decide.return_result(found.now, at, way=way, to=to))
+
+    return change(
+        dossier_id,
+        action="dossier.return_result",
+        actor=actor,
+        at=at,
+        key=key,
+        request={"way": way, "to": to},
+        attempt=attempt,
+    )

@@ -1,0 +1,32 @@
+"""Leave the current step by one of its outcomes: forward, or back with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.core.process.decide import steps as decide
+from motcua.core.worktime.vietnamese import local
+from motcua.dossiers import policies
+from motcua.dossiers.change import Done, Plan, change
+from motcua.dossiers.law import law_of
+from motcua.dossiers.reading import Found
+from motcua.people.actor import Actor
+
+
+def route(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, outcome: str, note: str = "") -> Done:
+    """Do the current step and pass the dossier on."""
+
+    def attempt(found: Found) -> Plan:
+        policies.holds(actor, found.now).enforce()
+        return Plan(decide.route(found.now, at, outcome=outcome, note=note, law=law_of(found.now, local(at).date())))
+
+    return change(
+        dossier_id,
+        action="dossier.route",
+        actor=actor,
+        at=at,
+        key=key,
+        request={"outcome": outcome, "note": note},
+        attempt=attempt,
+    )

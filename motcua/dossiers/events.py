@@ -1,0 +1,109 @@
+"""The event types of a dossier: which fields are in the ledger, which content is personal, how each reads aloud."""
+
+from motcua.ledger.registry import EntryType, register
+
+PLACES = {
+    "code",
+    "procedure",
+    "procedure_version",
+    "case",
+    "level",
+    "channel",
+    "online",
+    "reception_unit",
+    "competent_unit",
+    "return_unit",
+    "components",
+    "fee_due",
+}
+STEP = {"step", "step_kind", "step_unit", "step_role", "step_due"}
+DATES = {"due", "step_due"}
+PERSON = ("applicant", "answers", "papers")
+
+
+def _type(
+    verb: str, required: set[str], sentence: str, *, personal: tuple[str, ...] = (), optional: set[str] | None = None
+) -> EntryType:
+    return EntryType(
+        name=f"dossier.{verb}",
+        version=1,
+        required=frozenset(required),
+        optional=frozenset(optional or ()),
+        personal=personal,
+        sentence=sentence,
+    )
+
+
+TYPES = (
+    _type("submitted", {*PLACES, "check_by"}, "{actor} nộp hồ sơ {code}.", personal=PERSON),
+    _type(
+        "received",
+        {*PLACES, *STEP, "term", "rules", "basis", "due"},
+        "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
+        personal=PERSON,
+        optional={"assignee", "late_entry"},
+    ),
+    _type(
+        "supplement_asked",
+        {"count", "items", "stage", "answer_by", "number"},
+        "{actor} yêu cầu bổ sung (phiếu {number}), trả lời trước {answer_by}.",
+        personal=("reasons",),
+        optional={"due"},
+    ),
+    _type(
+        "supplement_answered",
+        {"count", "items"},
+        "{actor} bổ sung giấy tờ.",
+        personal=PERSON,
+        optional={"check_by", "clock", *DATES},
+    ),
+    _type("refused", {"reason", "number"}, "{actor} từ chối hồ sơ (phiếu {number}).", personal=("reason",)),
+    _type("claimed", {"step", "assignee"}, "{actor} giao bước {step} cho {assignee}."),
+    _type(
+        "routed",
+        {"from", "outcome", *STEP},
+        "{actor} chuyển từ bước {from} sang bước {step}.",
+        personal=("note",),
+        optional={"back", "assignee"},
+    ),
+    _type(
+        "consultation_asked",
+        {"consultation_code", "unit", "answer_by", "silence"},
+        "{actor} lấy ý kiến {unit}, trả lời trước {answer_by}.",
+        personal=("question",),
+    ),
+    _type(
+        "consultation_answered",
+        {"consultation", "unit", "verdict", "late"},
+        "{actor} trả lời ý kiến.",
+        personal=("text",),
+    ),
+    _type("suspended", {"ground", "paper", "due"}, "{actor} tạm dừng tính thời hạn."),
+    _type("resumed", {"ground", *DATES}, "{actor} tính tiếp thời hạn, hẹn trả {due}."),
+    _type("verification_added", {"ground", "term", *DATES}, "{actor} thêm thời gian xác minh, hẹn trả {due}."),
+    _type(
+        "extended",
+        {"count", "ground", "term", "was", "number", *DATES},
+        "{actor} xin lỗi (văn bản {number}), hẹn lại {due}.",
+        personal=("reason",),
+    ),
+    _type("paid", {"amount", "online", "method", "receipt"}, "{actor} ghi nhận {amount} đồng."),
+    _type(
+        "decided",
+        {"outcome", "electronic", "number"},
+        "{actor} quyết định (số {number}).",
+        personal=("reason",),
+    ),
+    _type("returned", {"way"}, "{actor} trả kết quả.", personal=("to",)),
+    _type("stopped", {"reason", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason",)),
+    _type("withdrawn", {"reason"}, "{actor} rút hồ sơ.", personal=("reason",)),
+    _type("annulled", {"reason"}, "{actor} hủy tiếp nhận.", personal=("reason",)),
+    _type("rated", {"score"}, "{actor} đánh giá {score}/5."),
+    _type("due_changed", {"cause", "was", "basis", *DATES}, "Ngày hẹn được tính lại: {due}."),
+)
+
+
+def register_types() -> None:
+    """Make the ledger know every event of a dossier."""
+    for entry_type in TYPES:
+        register(entry_type)

@@ -1,0 +1,199 @@
+"""What somebody hands in, checked against the published procedure before any decision is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from motcua.core.procedure.components import ChannelCode
+from motcua.core.procedure.definition import Case, ProcedureDefinition
+from motcua.core.procedure.requirements import Requirement, fees_due, requirements
+from motcua.core.process.decide.intake import Components, Intake
+from motcua.core.refusal import Refused
+from motcua.core.text import search_key
+from motcua.dossiers.models import Applicant, Paper
+from motcua.ledger.commit import Insert
+from motcua.people import queries as people
+from motcua.procedures import queries as procedures
+
+CHANNELS: dict[int, ChannelCode] = {1: "direct", 2: "online", 3: "post"}
+CENTRE = "TTPVHCC"
+PROVINCE_CENTRE = "H37.TTPVHCC"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One component as handed in: ``kind`` paper, file, reused or looked_up; files by SHA-256 in reading order."""
+
+    component: str
+    kind: str
+    files: tuple[str, ...] = ()
+    originals: int = 0
+    copies: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The applicant as the receipt (form 01) needs them; ``lodged_by`` is the person who hands in for them."""
+
+    name: str
+    national_id: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    lodged_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lodgement:
+    """A whole dossier before it enters; ``competent_unit`` decides, ``channel`` is 1 direct, 2 online, 3 post."""
+
+    procedure_version: str
+    case: str
+    competent_unit: str
+    channel: int
+    person: Person
+    answers: Mapping[str, Any]
+    papers: Sequence[Handed] = ()
+    reception_unit: str = ""
+    code: str = ""
+    return_unit: str = field(default="")
+
+    def reception(self) -> str:
+        """Return the one-stop shop that receives: the one named, else that of the competent unit."""
+        if self.reception_unit:
+            return self.reception_unit
+        return PROVINCE_CENTRE if self.competent_unit.startswith("H37") else f"{self.competent_unit}.{CENTRE}"
+
+    def content(self) -> dict[str, Any]:
+        """Return the personal content that the entry commits to by a digest."""
+        return {
+            "applicant": asdict(self.person),
+            "answers": dict(self.answers),
+            "papers": [{**asdict(paper), "files": list(paper.files)} for paper in self.papers],
+        }
+
+    def request(self) -> dict[str, Any]:
+        """Return all that was asked, as plain JSON: the idempotency key is bound to it."""
+        return {
+            "version": self.procedure_version,
+            "case": self.case,
+            "unit": self.competent_unit,
+            "reception": self.reception(),
+            "channel": self.channel,
+            "code": self.code,
+            **self.content(),
+        }
+
+
+def current_definition(lodgement: Lodgement, on: date) -> ProcedureDefinition:
+    """Return the definition if it is the one in force on the day; an old draft or a repealed procedure is refused."""
+    published = procedures.by_version(lodgement.procedure_version)
+    now = procedures.published(published.code, on)
+    if str(now.id) != lodgement.procedure_version:
+        raise Refused(
+            "version_changed",
+            f"Thủ tục {published.code} đã có phiên bản mới từ khi bạn bắt đầu khai.",
+            "Những gì bạn đã khai vẫn còn. Hãy mở lại bản khai, xem phần thay đổi rồi gửi.",
+        )
+    return published.definition
+
+
+def check(definition: ProcedureDefinition, lodgement: Lodgement) -> tuple[Case, tuple[Requirement, ...]]:
+    """Return the case and what it asks for, or refuse with everything that is missing, by name."""
+    case = next((case for case in definition.cases if case.code == lodgement.case), None)
+    if case is None:
+        raise Refused("no_such_case", "Chưa chọn trường hợp của thủ tục.", "Trả lời các câu hỏi đầu tiên để chọn.")
+    if definition.channel(CHANNELS[lodgement.channel]) is None:
+        raise Refused(
+            "channel_closed", "Thủ tục này không nhận hồ sơ theo cách đó.", "Xem các cách nộp ở trang thủ tục."
+        )
+    if not lodgement.person.name.strip():
+        raise Refused("name_missing", "Chưa ghi họ tên người yêu cầu.", "Ghi họ và tên như trên giấy tờ tùy thân.")
+    if not _units_exist(lodgement):
+        raise Refused("no_such_unit", "Chưa chọn nơi giải quyết.", "Chọn xã, phường nơi giải quyết hồ sơ.")
+    asked = requirements(definition, case, lodgement.answers, CHANNELS[lodgement.channel])
+    _all_there(asked, {paper.component for paper in lodgement.papers})
+    return case, asked
+
+
+def _units_exist(lodgement: Lodgement) -> bool:
+    codes = {lodgement.reception(), lodgement.competent_unit}
+    return people.units(on=None).filter(code__in=codes).count() == len(codes)
+
+
+def _all_there(asked: Sequence[Requirement], given: set[str]) -> None:
+    uploads = [r for r in asked if r.component.uploaded or r.component.kind == "declaration"]
+    missing = [r.component.name for r in uploads if r.asked == "required" and r.component.code not in given]
+    groups: dict[str, list[Requirement]] = {}
+    for requirement in uploads:
+        if requirement.asked == "one_of":
+            groups.setdefault(requirement.component.group, []).append(requirement)
+    for members in groups.values():
+        if not any(member.component.code in given for member in members):
+            missing.append(" hoặc ".join(member.component.name for member in members))
+    if missing:
+        raise Refused(
+            "components_missing",
+            "Còn thiếu giấy tờ bắt buộc: " + "; ".join(missing) + ".",
+            "Bổ sung các giấy tờ này rồi gửi lại. Những gì đã nhập vẫn còn.",
+        )
+
+
+def intake(
+    definition: ProcedureDefinition, case: Case, asked: Sequence[Requirement], lodgement: Lodgement, on: date, code: str
+) -> Intake:
+    """Return the facts of the intake: codes, counts and the fee due (None where an amount is not known)."""
+    lines = fees_due(definition, case, lodgement.answers, CHANNELS[lodgement.channel], on)
+    amounts = [line.amount for line in lines]
+    return Intake(
+        code=code,
+        procedure=definition.code,
+        procedure_version=lodgement.procedure_version,
+        case=case.code,
+        level=definition.level,
+        channel=lodgement.channel,
+        online=definition.online_level,
+        reception_unit=lodgement.reception(),
+        competent_unit=lodgement.competent_unit,
+        return_unit=lodgement.return_unit or lodgement.reception(),
+        components=components(asked, lodgement.papers),
+        fee_due=None if None in amounts else sum(amount or 0 for amount in amounts),
+    )
+
+
+def components(asked: Sequence[Requirement], papers: Sequence[Handed]) -> Components:
+    """Count how the papers came, as the service-quality index reads it (QĐ 766 group 4)."""
+    kinds = [paper.kind for paper in papers]
+    return Components(
+        required=sum(r.asked in {"required", "one_of"} for r in asked),
+        digitised=sum(bool(paper.files) for paper in papers),
+        reused=kinds.count("reused"),
+        looked_up=sum(r.asked == "looked_up" for r in asked) + kinds.count("looked_up"),
+        paper=kinds.count("paper"),
+    )
+
+
+def rows(dossier_id: Any, lodgement: Lodgement, seq: int) -> list[Insert]:
+    """Return the rows of the applicant and the papers, written with the first entry."""
+    person = lodgement.person
+    key = search_key(" ".join((person.name, person.phone, person.national_id)))
+    applicant = {
+        "dossier_id": dossier_id,
+        "reception_unit": lodgement.reception(),
+        **asdict(person),
+        "answers": dict(lodgement.answers),
+        "search_key": key,
+    }
+    return [Insert(Applicant, applicant), *paper_rows(dossier_id, lodgement.papers, seq)]
+
+
+def paper_rows(dossier_id: Any, papers: Sequence[Handed], seq: int) -> list[Insert]:
+    """Return one row for each component handed in with an entry."""
+    return [
+        Insert(Paper, {"dossier_id": dossier_id, "seq": seq, **asdict(paper), "files": list(paper.files)})
+        for paper in papers
+    ]

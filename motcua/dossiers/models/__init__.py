@@ -1,0 +1,17 @@
+"""What the app stores: the dossier (streamed) and its own rows, and drafts that are not dossiers yet."""
+
+from motcua.dossiers.models.dossier import Dossier
+from motcua.dossiers.models.draft import Draft
+from motcua.dossiers.models.rows import Applicant, Consultation, DueDate, Paper, Payment, Slip, SupplementRequest
+
+__all__ = [
+    "Applicant",
+    "Consultation",
+    "Dossier",
+    "Draft",
+    "DueDate",
+    "Paper",
+    "Payment",
+    "Slip",
+    "SupplementRequest",
+]

@@ -1,0 +1,34 @@
+"""A declaration that is being filled in: saved at each page, resumed later, deleted when it was lodged."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+
+class Draft(models.Model):
+    """A citizen's draft for one procedure version; ``answers`` by field code, ``papers`` by component code.
+
+    ``papers`` maps a component to ``{"kind": …, "files": [sha256, …]}``. Not a dossier: nothing of it is in the ledger.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField(max_length=60)
+    procedure = models.CharField(max_length=20)
+    procedure_version = models.CharField(max_length=36)
+    case = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=40, blank=True)
+    answers = models.JSONField(default=dict)
+    papers = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "bản khai đang viết"
+        verbose_name_plural = "bản khai đang viết"
+        indexes: ClassVar = [models.Index(fields=["owner", "-updated_at"], name="draft_mine")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.updated_at:%d/%m/%Y}"

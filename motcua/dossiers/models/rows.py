@@ -1,0 +1,167 @@
+"""Rows of one dossier, written in the same commit as its entries. Personal content lives here and can be erased."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from motcua.dossiers.models.dossier import Dossier
+from motcua.ledger.streams import LedgerWritten
+
+
+def _dossier(related_name: str) -> models.ForeignKey[Dossier, Dossier]:
+    return models.ForeignKey(Dossier, models.PROTECT, related_name=related_name, db_constraint=False)
+
+
+class Applicant(LedgerWritten):
+    """Who asks (and who lodges for them); ``answers`` is the declaration. Committed to by the entry's digest."""
+
+    dossier = models.OneToOneField(
+        Dossier, models.PROTECT, related_name="applicant", primary_key=True, db_constraint=False
+    )
+    reception_unit = models.CharField(max_length=40)
+    name = models.CharField("họ và tên", max_length=200)
+    national_id = models.CharField("số định danh", max_length=20, blank=True)
+    phone = models.CharField("số điện thoại", max_length=20, blank=True)
+    email = models.CharField("thư điện tử", max_length=200, blank=True)
+    address = models.CharField("địa chỉ", max_length=400, blank=True)
+    lodged_by = models.CharField("người nộp thay", max_length=200, blank=True)
+    answers = models.JSONField(default=dict)
+    search_key = models.CharField(max_length=260)
+
+    class Meta:
+        verbose_name = "người yêu cầu"
+        verbose_name_plural = "người yêu cầu"
+        indexes: ClassVar = [
+            models.Index(fields=["reception_unit", "search_key"], name="applicant_key"),
+            models.Index(fields=["national_id"], name="applicant_national_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Paper(LedgerWritten):
+    """One component as handed in: ``kind`` paper, file, reused or looked_up; ``files`` are SHA-256 in reading order."""
+
+    dossier = _dossier("papers")
+    component = models.CharField(max_length=40)
+    seq = models.IntegerField()
+    kind = models.CharField(max_length=12)
+    files = models.JSONField(default=list)
+    originals = models.SmallIntegerField(default=0)
+    copies = models.SmallIntegerField(default=0)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "giấy tờ"
+        verbose_name_plural = "giấy tờ"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "component", "seq"], name="paper_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.component} ({self.kind})"
+
+
+class DueDate(LedgerWritten):
+    """One row for each change of the due date, with the trace that explains it (promise 4)."""
+
+    dossier = _dossier("due_dates")
+    seq = models.IntegerField()
+    due_at = models.DateTimeField(null=True)
+    cause = models.CharField(max_length=40)
+    basis = models.CharField(max_length=120)
+    trace = models.JSONField()
+
+    class Meta:
+        verbose_name = "ngày hẹn trả"
+        verbose_name_plural = "ngày hẹn trả"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["dossier", "seq"], name="due_date_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.seq} {self.due_at}"
+
+
+class SupplementRequest(LedgerWritten):
+    """Papers asked for once (form 02), and when they came."""
+
+    dossier = _dossier("supplement_requests")
+    seq = models.IntegerField()
+    items = models.JSONField()
+    reasons = models.JSONField()
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "yêu cầu bổ sung"
+        verbose_name_plural = "yêu cầu bổ sung"
+
+    def __str__(self) -> str:
+        return f"#{self.seq} {self.items}"
+
+
+class Consultation(LedgerWritten):
+    """An opinion asked of another unit; ``seq`` is the number by which the ledger knows it."""
+
+    dossier = _dossier("consultations")
+    seq = models.IntegerField()
+    unit = models.CharField(max_length=40)
+    question = models.TextField()
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    verdict = models.CharField(max_length=12, blank=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "lấy ý kiến"
+        verbose_name_plural = "lấy ý kiến"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["unit", "answer_by"], name="consultation_open", condition=models.Q(answered_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.seq} {self.unit}"
+
+
+class Payment(LedgerWritten):
+    """Money that came in for a dossier, in đồng."""
+
+    dossier = _dossier("payments")
+    seq = models.IntegerField()
+    amount = models.IntegerField()
+    method = models.CharField(max_length=20)
+    receipt = models.CharField(max_length=40, blank=True)
+    paid_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "khoản nộp"
+        verbose_name_plural = "khoản nộp"
+
+    def __str__(self) -> str:
+        return f"{self.amount} đ"
+
+
+class Slip(LedgerWritten):
+    """A slip as it was issued (forms 01–06): its number and the exact data that page, print and PDF show."""
+
+    dossier = _dossier("slips")
+    seq = models.IntegerField()
+    kind = models.CharField(max_length=24)
+    number = models.CharField(max_length=40)
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=60)
+    data = models.JSONField()
+
+    class Meta:
+        verbose_name = "phiếu"
+        verbose_name_plural = "phiếu"
+        indexes: ClassVar = [models.Index(fields=["dossier", "kind"], name="slip_of_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"

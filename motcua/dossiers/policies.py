@@ -1,0 +1,108 @@
+"""Who may do what with a dossier; each answer says why not, in Vietnamese."""
+
+from __future__ import annotations
+
+from motcua.core.process.fold import Snapshot
+from motcua.core.refusal import ALLOWED, Verdict
+from motcua.dossiers.reading import Found
+from motcua.people.actor import Actor
+
+RECEIVERS = ("receiver", "coordinator")
+OPINION = ("handler", "head", "leader")
+
+
+def _needs(held: bool, who: str) -> Verdict:
+    return ALLOWED if held else Verdict(False, f"Việc này của {who}.")
+
+
+def is_applicant(actor: Actor, dossier: Found) -> bool:
+    """Tell whether the actor lodged this dossier."""
+    return actor.kind == "user" and actor.id == dossier.created_by
+
+
+def can_submit(actor: Actor) -> Verdict:
+    """Anybody with an account lodges for themselves or as authorised."""
+    if actor.kind == "visitor":
+        return Verdict(False, "Hãy đăng nhập để nộp hồ sơ; bản khai đã viết vẫn còn.", "log_in")
+    return ALLOWED
+
+
+def can_receive(actor: Actor, reception_unit: str) -> Verdict:
+    """A receiver at the one-stop shop to which the dossier came."""
+    return _needs(actor.has_any(RECEIVERS, reception_unit), "công chức tiếp nhận tại bộ phận một cửa này")
+
+
+def can_claim(actor: Actor, dossier: Found, assignee: str) -> Verdict:
+    """Whoever has the step's role in its unit takes it; a head of the unit gives it to somebody."""
+    now = dossier.now
+    if actor.has("head", now.step_unit) or actor.has("coordinator", now.step_unit):
+        return ALLOWED
+    own = actor.has(now.step_role, now.step_unit) and assignee == actor.id
+    if own and now.assignee not in {"", actor.id}:
+        return Verdict(False, "Việc này đã có người nhận; chỉ trưởng phòng được chuyển người khác.")
+    return _needs(own, "người có nhiệm vụ ở bước này, hoặc trưởng phòng")
+
+
+def holds(actor: Actor, now: Snapshot) -> Verdict:
+    """Whoever holds the current step: its role in its unit, and not taken by somebody else."""
+    if not actor.has(now.step_role, now.step_unit):
+        return Verdict(False, "Việc này của người đang giữ bước hiện tại.")
+    if now.assignee not in {"", actor.id}:
+        return Verdict(False, "Bước này đã giao cho người khác; trưởng phòng có thể chuyển lại cho bạn.")
+    return ALLOWED
+
+
+def can_ask_supplement(actor: Actor, dossier: Found) -> Verdict:
+    """Before reception the counter, afterwards whoever holds the step."""
+    if dossier.now.before_reception:
+        return can_receive(actor, dossier.now.reception_unit)
+    return holds(actor, dossier.now)
+
+
+def can_answer_supplement(actor: Actor, dossier: Found) -> Verdict:
+    """The applicant, or the counter that takes the papers from their hands."""
+    if is_applicant(actor, dossier):
+        return ALLOWED
+    return _needs(actor.has_any(RECEIVERS, dossier.now.reception_unit), "người nộp hồ sơ")
+
+
+def can_refuse(actor: Actor, dossier: Found) -> Verdict:
+    """The counter refuses; after reception whoever holds the step may refuse too."""
+    if can_receive(actor, dossier.now.reception_unit).allowed or dossier.now.before_reception:
+        return can_receive(actor, dossier.now.reception_unit)
+    return holds(actor, dossier.now)
+
+
+def can_extend(actor: Actor, dossier: Found) -> Verdict:
+    """The head of the competent agency, who signs the apology."""
+    return _needs(
+        actor.has("leader", dossier.now.competent_unit) or actor.has("head", dossier.now.step_unit),
+        "thủ trưởng cơ quan giải quyết (người ký văn bản xin lỗi)",
+    )
+
+
+def can_answer_consultation(actor: Actor, unit: str) -> Verdict:
+    """Somebody competent in the unit that was asked."""
+    return _needs(actor.has_any(OPINION, unit), "đơn vị được lấy ý kiến")
+
+
+def can_return(actor: Actor, dossier: Found) -> Verdict:
+    """The desk that hands out results at the place of return."""
+    return _needs(actor.has_any(("returner", "receiver"), dossier.now.return_unit), "quầy trả kết quả")
+
+
+def can_stop(actor: Actor, dossier: Found) -> Verdict:
+    """The applicant, or the counter that got the request in person or by post."""
+    held = is_applicant(actor, dossier) or actor.has_any(RECEIVERS, dossier.now.reception_unit)
+    return _needs(held, "người nộp hồ sơ")
+
+
+def can_take_money(actor: Actor, dossier: Found) -> Verdict:
+    """The cashier or the counter of the place of reception; the payment gateway as the system."""
+    held = actor.has_any(("cashier", "receiver"), dossier.now.reception_unit) or actor.kind == "system"
+    return _needs(held, "người thu phí tại bộ phận một cửa")
+
+
+def can_rate(actor: Actor, dossier: Found) -> Verdict:
+    """Only the applicant rates."""
+    return _needs(is_applicant(actor, dossier), "người nộp hồ sơ")

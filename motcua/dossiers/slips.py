@@ -1,0 +1,262 @@
+"""Fills the slips (forms 01–06) of a dossier from what is known at the moment of the action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.process.fold import Snapshot
+from motcua.core.worktime import Deadline, Term, summary
+from motcua.documents import numbers
+from motcua.documents import slips as forms
+from motcua.dossiers.models import Applicant, Paper, Slip, SupplementRequest
+from motcua.dossiers.reading import Found
+from motcua.ledger.commit import Insert
+from motcua.people import queries as people
+from motcua.people.actor import Actor
+
+UNKNOWN = "chưa có dữ liệu"
+
+
+def take_number(unit: str, series: str, at: datetime) -> str:
+    """Take the next number of a slip series of the unit's agency and year; call it inside the action's transaction."""
+    return numbers.take(unit, series, at).symbol
+
+
+def row(dossier_id: UUID, seq: int, slip: forms.Slip, actor: Actor) -> Insert:
+    """Return the row that keeps a slip exactly as it was issued."""
+    return Insert(
+        Slip,
+        {
+            "dossier_id": dossier_id,
+            "seq": seq,
+            "kind": slip.kind,
+            "number": slip.number,
+            "issued_at": slip.issued_at,
+            "issued_by": actor.id,
+            "data": forms.as_data(slip),
+        },
+    )
+
+
+def person_of(dossier_id: UUID) -> dict[str, Any]:
+    """Return the applicant's fields of a stored dossier."""
+    names = ("name", "national_id", "phone", "email", "address", "lodged_by")
+    found = Applicant.objects.filter(dossier_id=dossier_id).values(*names).first()
+    return dict(found) if found else dict.fromkeys(names, UNKNOWN)
+
+
+def receipt(
+    found: Found,
+    after: Snapshot,
+    definition: ProcedureDefinition,
+    deadline: Deadline,
+    *,
+    person: Mapping[str, Any],
+    papers: Sequence[Mapping[str, Any]],
+    number: str,
+    actor: Actor,
+    at: datetime,
+) -> forms.ReceiptSlip:
+    """Return form 01: what was handed in, when the result is due and why on that date."""
+    case = definition.case(after.case)
+    given = {paper["component"]: paper for paper in papers}
+    return forms.ReceiptSlip(
+        **_head(after.reception_unit, after.code, number, at),
+        applicant=_party(person),
+        authorised=forms.Authorised(name=person["lodged_by"]) if person.get("lodged_by") else None,
+        procedure=definition.name,
+        papers=tuple(
+            forms.Paper(
+                name=component.name,
+                originals=given[component.code]["originals"],
+                copies=given[component.code]["copies"],
+                note=_note(given[component.code]),
+            )
+            for component in definition.components
+            if component.code in given
+        ),
+        sets=definition.sets,
+        term=Term.parse(after.term or str(case.term)).vi(),
+        received_at=at,
+        due_at=deadline.due,
+        due_reason=summary(deadline),
+        return_place=_place(after.return_unit),
+        receiver=_signer(actor),
+        lodged_online_at=found.now.submitted_at if after.channel == 2 else None,
+    )
+
+
+def _note(paper: Mapping[str, Any]) -> str:
+    words = {
+        "file": "bản điện tử",
+        "reused": "dùng lại kết quả đã có",
+        "looked_up": "tra cứu cơ sở dữ liệu",
+        "paper": "",
+    }
+    pages = f" ({len(paper['files'])} tệp)" if len(paper["files"]) > 1 else ""
+    return words.get(paper["kind"], "") + pages
+
+
+def supplement(
+    found: Found,
+    definition: ProcedureDefinition,
+    reasons: Mapping[str, str],
+    answer_by: datetime,
+    number: str,
+    actor: Actor,
+    at: datetime,
+) -> forms.SupplementSlip:
+    """Return form 02: which papers of the list are missing or wrong, why, and until when."""
+    unit = found.now.reception_unit
+    office = people.unit(unit)
+    return forms.SupplementSlip(
+        **_head(unit, found.now.code, number, at),
+        applicant=_party(person_of(found.id)),
+        procedure=definition.name,
+        wanted=tuple(forms.Wanted(name=definition.component(code).name, what=why) for code, why in reasons.items()),
+        reason="; ".join(reasons.values()),
+        answer_by=answer_by,
+        contact_name=_signer(actor).name,
+        contact_phone=office.phone,
+        guide=_signer(actor),
+    )
+
+
+def refusal(
+    found: Found, definition: ProcedureDefinition, reason: str, basis: str, number: str, actor: Actor, at: datetime
+) -> forms.RefusalSlip:
+    """Return form 03: why the dossier is not accepted, on which ground, and what the person can do."""
+    return forms.RefusalSlip(
+        **_head(found.now.reception_unit, found.now.code, number, at),
+        applicant=_party(person_of(found.id)),
+        procedure=definition.name,
+        reason=reason,
+        legal_basis=basis,
+        what_next="hoàn thiện hồ sơ và nộp lại, hoặc phản ánh với cơ quan nếu không đồng ý",
+        receiver=_signer(actor),
+    )
+
+
+def apology(
+    found: Found,
+    definition: ProcedureDefinition,
+    reason: str,
+    new_due: datetime,
+    number: str,
+    actor: Actor,
+    at: datetime,
+) -> forms.ApologySlip:
+    """Return form 04, signed by the head of the competent agency."""
+    now = found.now
+    assert now.received_at is not None
+    assert now.due_at is not None
+    receipt_number = Slip.objects.filter(dossier_id=found.id, kind="receipt").values_list("number", flat=True).first()
+    return forms.ApologySlip(
+        **_head(now.competent_unit, now.code, number, at),
+        applicant=_party(person_of(found.id)),
+        agency=_name(now.competent_unit),
+        procedure=definition.name,
+        received_at=now.received_at,
+        old_due_at=now.due_at,
+        new_due_at=new_due,
+        reason=reason,
+        receipt_number=receipt_number or "",
+        head=_signer(actor),
+    )
+
+
+def stop(
+    found: Found, definition: ProcedureDefinition, reason: str, way: str, number: str, actor: Actor, at: datetime
+) -> forms.StopSlip:
+    """Return form 05: the applicant asked to stop while nothing was decided."""
+    now, person = found.now, person_of(found.id)
+    assert now.received_at is not None
+    paid = f"{now.fee_paid:,} đ đã nộp".replace(",", ".") if now.fee_paid else "chưa nộp khoản nào"
+    return forms.StopSlip(
+        **_head(now.reception_unit, now.code, number, at),
+        applicant=_party(person),
+        procedure=definition.name,
+        agency=_name(now.competent_unit),
+        received_at=now.received_at,
+        due_at=now.due_at,
+        requested_at=at,
+        requested_by=person["name"],
+        request_way={"online": "trực tuyến", "post": "bưu chính"}.get(way, "trực tiếp"),
+        stage=now.state.vi,
+        stopped_at=at,
+        reason=reason,
+        fees=paid,
+        signer=_signer(actor),
+    )
+
+
+def papers_of(dossier_id: UUID) -> list[dict[str, Any]]:
+    """Return the papers handed in so far, the newest of each component."""
+    found = Paper.objects.filter(dossier_id=dossier_id).order_by("seq", "pk")
+    rows = found.values("component", "kind", "files", "originals", "copies", "note")
+    return list({paper["component"]: dict(paper) for paper in rows}.values())
+
+
+def open_request(dossier_id: UUID) -> SupplementRequest | None:
+    """Return the supplement request that still waits for its answer."""
+    return SupplementRequest.objects.filter(dossier_id=dossier_id, answered_at=None).order_by("-seq").first()
+
+
+def stored(slip: Slip) -> forms.Slip:
+    """Return a kept slip as page, print and PDF show it, with its number and tracking address."""
+    return replace(forms.from_data(slip.data), tracking_url=tracking_url(slip.dossier.code))
+
+
+def tracking_url(code: str) -> str:
+    """Return the public address that the QR on a slip carries."""
+    return f"{settings.PUBLIC_URL}/t/{code}"
+
+
+def _signer(actor: Actor) -> forms.Signer:
+    return forms.Signer(name=people.names([actor.id])[actor.id])
+
+
+def _head(unit: str, code: str, number: str, at: datetime) -> dict[str, Any]:
+    found = people.unit(unit)
+    office = forms.Office(
+        superior=found.parent.name if found.parent else "",
+        name=found.name,
+        place=locality(unit),
+        address=found.address,
+        phone=found.phone,
+    )
+    return {"office": office, "number": number, "issued_at": at, "code": code, "tracking_url": tracking_url(code)}
+
+
+def locality(unit: str) -> str:
+    """Return the place written before a slip's day: the commune, or the province's name."""
+    name = people.unit(unit.split(".")[0]).name
+    for prefix in ("Ủy ban nhân dân ", "UBND "):
+        name = name.removeprefix(prefix)
+    return name[:1].upper() + name[1:]
+
+
+def _name(unit: str) -> str:
+    return people.unit(unit).name
+
+
+def _place(unit: str) -> str:
+    found = people.unit(unit)
+    return ", ".join(filter(None, (found.name, found.address)))
+
+
+def _party(person: Mapping[str, Any]) -> forms.Party:
+    return forms.Party(
+        name=person["name"],
+        identity=person["national_id"],
+        address=person["address"],
+        phone=person["phone"],
+        email=person["email"],
+    )
