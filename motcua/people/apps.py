@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
 
     name = "motcua.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Make entry types known."""
+        from motcua.people.events import register_types
+
+        register_types()

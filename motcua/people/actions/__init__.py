@@ -1,0 +1,17 @@
+"""Everything that changes units, posts, delegations and absences."""
+
+from motcua.people.actions.delegations import delegate, revoke_delegation
+from motcua.people.actions.leave import cancel_leave, record_leave
+from motcua.people.actions.posts import assign_post, end_post
+from motcua.people.actions.units import end_unit, establish_unit
+
+__all__ = [
+    "assign_post",
+    "cancel_leave",
+    "delegate",
+    "end_post",
+    "end_unit",
+    "establish_unit",
+    "record_leave",
+    "revoke_delegation",
+]
