@@ -162,7 +162,7 @@ class Calendar:
         return self.starts[i]
 
     def used_up(self, start: int, seconds: int, *, at_next_start: bool = False) -> int:
-        """Return when ``seconds`` of office time from ``start`` are used up: at the end of a period, not the next start."""
+        """Return when ``seconds`` of office time from ``start`` are used up: at a period's end, not the next start."""
         target = self.office_seconds_before(start) + seconds
         i = (bisect_right if at_next_start else bisect_left)(self.before, target)
         if i >= len(self.before):

@@ -87,7 +87,7 @@ class Deadline:
 def deadline(
     received: datetime, term: Term, calendar: Calendar, rules: RuleSet, events: Sequence[ClockEvent] = ()
 ) -> Deadline:
-    """Return the due moment of a term and its trace (Civil Code 2015 Art. 147–148 where no special rule says otherwise).
+    """Return the due moment of a term and its trace (Civil Code 2015 Art. 147–148 unless a rule says otherwise).
 
     ``received`` and the events' times are aware; events come in the order of their times. Raises ``Refused``:
     ``outside_calendar`` for years without a calendar, ``extended_already`` for a second extension, ``already_paused``,

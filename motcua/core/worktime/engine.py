@@ -46,8 +46,8 @@ class Engine:
         if part.unit == "working_hours":
             return self._office_time(int(part.amount * 3600))
         if part.unit == "days":
-            return self._calendar_days(*_split(part.amount))
-        whole, share = _split(part.amount)
+            return self._calendar_days(part.whole, part.share)
+        whole, share = part.whole, part.share
         rules = self.rules
         if rules.whole_days == "office_minutes" or (share and rules.fraction_from == "receipt_minute"):
             if rules.fraction_of_day is not None:
@@ -160,7 +160,6 @@ class Engine:
     # -- terms of calendar days --------------------------------------------------------------------------------------
 
     def _calendar_days(self, whole: int, share: Fraction) -> int | None:
-        calendar = self.calendar
         while True:
             zero = self.day_zero
             last = zero + whole
@@ -189,7 +188,7 @@ class Engine:
         day = last + 1 if share else last
         if day >= len(calendar.periods):
             raise calendar.outside(calendar.last.year + 1)
-        # With nothing left (a pause ate the day the last day moved to) the day of the resume is day 0 and can't be the end.
+        # With nothing left (a pause ate the day that the last day moved to) the resume's day is day 0, not the end.
         stays = self.rules.last_day_off == "stays" and not share
         if not stays and (not calendar.periods[day] or day == self.day_zero):
             day = calendar.next_working_day(day)
@@ -267,13 +266,12 @@ class Engine:
 def run(calendar: Calendar, rules: RuleSet, stretch: Stretch) -> Engine:
     """Run a stretch with everything that was added to its term."""
     engine = Engine(calendar, rules, stretch)
-    engine.run(merged([stretch.term, *(addition.term for addition in stretch.additions)]))
+    term = stretch.term
+    if term.then is None and not stretch.additions:
+        engine.run([term])
+    else:
+        engine.run(merged([term, *(addition.term for addition in stretch.additions)]))
     return engine
-
-
-def _split(amount: Fraction) -> tuple[int, Fraction]:
-    whole = amount.numerator // amount.denominator
-    return whole, amount - whole
 
 
 def _seconds(exact: Fraction) -> int:

@@ -1,4 +1,4 @@
-"""Turns what happened to a clock into stretches: a start, the parts of the term that run from it, and the pauses in it."""
+"""Turns what happened to a clock into stretches: a start, the term that runs from it, and the pauses in it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -17,22 +17,9 @@ class Story:
         self.calendar, self.rules = calendar, rules
         self.lines: list[Line] = []
         self.ended_with_day = False
-        self.writers: dict[str, Callable[[Step], None]] = {
-            "working": self._working,
-            "calendar": self._calendar,
-            "partial": self._partial,
-            "rolled": self._rolled,
-            "still": self._still,
-            "gap": self._still,
-            "standing": self._standing,
-            "office": self._office,
-            "end_of_day": self._end_of_day,
-            "line": self._line,
-        }
 
     def tell(self, received: int, runs: Sequence[tuple[Stretch, Engine | None]], due: int | None) -> tuple[Line, ...]:
         """Return all lines: the receipt, the term, every day, every pause, and the due moment."""
-        calendar = self.calendar
         day = received // DAY
         self._say("received", day, f"Nhận hồ sơ lúc {self._moment(received)}.")
         last = len(runs) - 1
@@ -41,19 +28,21 @@ class Story:
             for addition in stretch.additions:
                 self._addition(addition)
             if engine is None:
+                for pause in stretch.pauses:
+                    self._paused(pause)
                 continue
             self.ended_with_day = False
             for step in engine.steps:
-                self.writers[step[0]](step)
+                _WRITERS[step[0]](self, step)
             if i < last:
                 self._until(runs[i + 1][0], engine)
         end = runs[last][1]
         if due is not None:
             self._due(due)
-            pause = end.pauses[end.next_pause] if end is not None and end.next_pause < len(end.pauses) else None
-            if pause is not None:
-                text = f"Tạm dừng từ {self._moment(pause.start)} không đổi ngày hẹn trả: thời hạn đã hết trước đó."
-                self._say("note", pause.start // DAY, text)
+            if end is not None and end.next_pause < len(end.pauses):
+                start = end.pauses[end.next_pause].start
+                text = f"Tạm dừng từ {self._moment(start)} không đổi ngày hẹn trả: thời hạn đã hết trước đó."
+                self._say("note", start // DAY, text)
         self._provisional(day, due)
         return tuple(self.lines)
 
@@ -62,10 +51,12 @@ class Story:
     def _head(self, stretch: Stretch) -> None:
         day = stretch.start // DAY
         if stretch.why == "restarted":
-            text = f"{self._moment(stretch.start)}: tính lại toàn bộ thời hạn từ đầu; phần đã tính trước đó không còn giá trị."
+            text = f"{self._moment(stretch.start)}: tính lại toàn bộ thời hạn từ đầu, bỏ phần đã tính trước đó."
             self._say("restarted", day, text, self.rules.source("after_supplement"))
         elif stretch.why == "financial_obligation":
-            text = f"{self._moment(stretch.start)}: đã xong nghĩa vụ tài chính, tính phần thời hạn còn lại {stretch.term.vi()}."
+            text = (
+                f"{self._moment(stretch.start)}: đã xong nghĩa vụ tài chính, tính tiếp phần sau: {stretch.term.vi()}."
+            )
             self._say("resumed", day, text, self.rules.source("after_financial_obligation"))
         if stretch.moved is not None:
             self.lines.append(stretch.moved)
@@ -104,14 +95,16 @@ class Story:
         _, first, last, counted = step
         number = counted if isinstance(counted, int) else 0
         calendar, add = self.calendar, self.lines.append
+        new = tuple.__new__
         off, names, days, notes = calendar.off_lines, calendar.names, calendar.days, calendar.notes
         for day in range(first, last + 1):
             line = off[day]
             if line is None:
                 number += 1
-                line = Line("counted", days[day], f"{names[day]}: tính, ngày làm việc thứ {number}.")
                 if day in notes:
                     add(notes[day])
+                # The constructor of a named tuple is slow, and this is the one line that a reckoning writes often.
+                line = new(Line, ("counted", days[day], f"{names[day]}: tính, ngày làm việc thứ {number}.", None))
             add(line)
 
     def _calendar(self, step: Step) -> None:
@@ -132,13 +125,11 @@ class Story:
     def _rolled(self, step: Step) -> None:
         _, first, last, _ = step
         calendar = self.calendar
-        for day in range(first + 1, last + 1):
-            line = calendar.off_lines[day]
-            self.lines.append(
-                line or Line("rolled", calendar.days[day], f"{calendar.names[day]}: ngày làm việc tiếp theo.")
-            )
         text = f"Ngày cuối là ngày nghỉ: chuyển sang ngày làm việc tiếp theo, {calendar.names[last]}."
         self._say("rolled", first, text, self.rules.source("last_day_off"))
+        for day in range(first + 1, last + 1):
+            text = f"{calendar.names[day]}: ngày làm việc tiếp theo."
+            self.lines.append(calendar.off_lines[day] or Line("rolled", calendar.days[day], text))
 
     def _end_of_day(self, step: Step) -> None:
         self.ended_with_day = True
@@ -251,3 +242,17 @@ class Story:
     def _moment(self, second: int) -> str:
         day = min(second // DAY, len(self.calendar.names) - 1)
         return f"{second_of_day(second - day * DAY)} {self.calendar.names[day]}"
+
+
+_WRITERS: dict[str, Callable[[Story, Step], None]] = {
+    "working": Story._working,
+    "calendar": Story._calendar,
+    "partial": Story._partial,
+    "rolled": Story._rolled,
+    "still": Story._still,
+    "gap": Story._still,
+    "standing": Story._standing,
+    "office": Story._office,
+    "end_of_day": Story._end_of_day,
+    "line": Story._line,
+}

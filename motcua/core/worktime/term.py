@@ -1,7 +1,7 @@
-"""A term of law: "15 working days", "4 working hours", "10 days", "0.5 working days", "same day", "4.5 + 3 working days"."""
+"""A term of law: "15 working days", "4 working hours", "10 days", "same day", "4.5 + 3 working days"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -43,6 +43,9 @@ class Term:
     amount: Fraction
     unit: Unit
     then: "Term | None" = None
+    whole: int = field(init=False, repr=False, compare=False)
+    share: Fraction = field(init=False, repr=False, compare=False)
+    _vi: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.unit != "same_day" and not 0 < self.amount <= _LONGEST:
@@ -51,6 +54,11 @@ class Term:
                 f"Thời hạn phải lớn hơn 0 và không quá {_LONGEST}.",
                 "Ghi ví dụ: 15 ngày làm việc.",
             )
+        # Terms are few and read often: what every reckoning asks for is worked out once.
+        whole = self.amount.numerator // self.amount.denominator
+        object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "share", self.amount - whole)
+        object.__setattr__(self, "_vi", self._in_vietnamese())
 
     @classmethod
     def of(cls, amount: int | Fraction | str, unit: Unit) -> "Term":
@@ -77,6 +85,9 @@ class Term:
 
     def vi(self) -> str:
         """Return the term in Vietnamese: ``15 ngày làm việc``."""
+        return self._vi
+
+    def _in_vietnamese(self) -> str:
         if self.unit == "same_day":
             return "trong ngày"
         text = f"{vietnamese.amount(self.amount)} {_VIETNAMESE[self.unit]}"
@@ -111,5 +122,6 @@ def _unreadable(text: str) -> Refused:
     return Refused(
         "bad_term",
         f"Không đọc được thời hạn “{text[:60]}”.",
-        "Ghi ví dụ: 15 ngày làm việc · 4 giờ làm việc · 10 ngày · 0,5 ngày làm việc · trong ngày · 4,5 + 3 ngày làm việc.",
+        "Ghi ví dụ: 15 ngày làm việc · 4 giờ làm việc · 10 ngày · 0,5 ngày làm việc · trong ngày · "
+        "4,5 + 3 ngày làm việc.",
     )
