@@ -1,0 +1,213 @@
+"""The catalogues of the screen: every Vietnamese string has its English, every foreign message its Vietnamese.
+
+Strings are written in Vietnamese in the code; `motcua/locale/en` gives the English. `motcua/locale/vi` holds the
+messages of Django and django-allauth that come without Vietnamese. ``check`` (the default) fails on anything missing,
+doubtful or not compiled; ``update`` adds what is new and compiles. Needs no gettext programs.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import polib
+from django.conf import settings
+
+from scripts.files import ours
+from scripts.system import ROOT, say
+
+settings.configure(USE_I18N=True)
+
+from django.utils.translation.template import templatize  # noqa: E402 it wants settings
+
+LOCALE = ROOT / "motcua" / "locale"
+STRING = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+CALL = re.compile(rf"(?<!\w)(_|n?p?gettext)\(\s*({STRING})(?:,\s*({STRING}))?(?:,\s*({STRING}))?", re.DOTALL)
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+FOREIGN = {
+    "django": ("conf/locale", re.compile(r"forms/|core/validators")),
+    "allauth": (
+        "locale",
+        re.compile(r"(account|mfa)/(?!admin|apps|models|webauthn)|templates/(account|mfa)/(?!webauthn)"),
+    ),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Message:
+    """One string to translate."""
+
+    text: str
+    plural: str = ""
+    context: str = ""
+
+
+def _message(name: str, words: list[str]) -> Message:
+    """Sort the arguments of a gettext call by the function's name."""
+    context = words.pop(0) if "p" in name.removesuffix("gettext") and len(words) > 1 else ""
+    plural = words[1] if name.startswith("n") and len(words) > 1 else ""
+    return Message(words[0], plural, context)
+
+
+def in_python(path: Path) -> Iterator[Message]:
+    """Yield the strings that a module marks."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = name.removesuffix("_lazy").removesuffix("_noop")
+        if re.fullmatch(r"_|n?p?gettext", name) is None:
+            continue
+        words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if words:
+            yield _message(name, words)
+
+
+def in_template(path: Path) -> Iterator[Message]:
+    """Yield the strings that a template marks."""
+    for name, *words in CALL.findall(templatize(path.read_text(encoding="utf-8"), origin=str(path))):
+        yield _message(name, [ast.literal_eval(word) for word in words if word])
+
+
+def marked() -> dict[Message, list[str]]:
+    """Return all strings of our screens with the files they stand in."""
+    found: dict[Message, list[str]] = {}
+    for path in ours(".py", ".html", ".txt"):
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith("motcua/") or "/tests/" in name or "/migrations/" in name:
+            continue
+        if path.suffix != ".py" and "/templates/" not in name:
+            continue
+        for message in in_python(path) if path.suffix == ".py" else in_template(path):
+            places = found.setdefault(message, [])
+            if name not in places:
+                places.append(name)
+    return found
+
+
+def foreign() -> dict[Message, list[str]]:
+    """Return the messages of Django and allauth that reach our screens and have no Vietnamese of their own."""
+    found: dict[Message, list[str]] = {}
+    for package, (folder, used) in FOREIGN.items():
+        spec = find_spec(package)
+        if spec is None or spec.origin is None:
+            continue
+        root = Path(spec.origin).parent / folder
+        known = _translated(root / "vi" / "LC_MESSAGES" / "django.po")
+        for entry in polib.pofile(str(root / "en" / "LC_MESSAGES" / "django.po")):
+            places = [f"{package}: {p}" for p, _ in entry.occurrences if used.match(p) and not _replaced(p)]
+            message = Message(entry.msgid, entry.msgid_plural or "", entry.msgctxt or "")
+            if places and not entry.obsolete and message not in known:
+                found[message] = places
+    return found
+
+
+def _replaced(place: str) -> bool:
+    """Say whether a template of ours stands in for this one."""
+    return "templates/" in place and any((ROOT / "motcua").glob(f"*/{place}"))
+
+
+def _translated(path: Path) -> set[Message]:
+    """Return what a catalogue translates."""
+    if not path.exists():
+        return set()
+    return {
+        Message(e.msgid, e.msgid_plural or "", e.msgctxt or "") for e in polib.pofile(str(path)).translated_entries()
+    }
+
+
+def catalogue(language: str) -> polib.POFile:
+    """Return a catalogue of ours, a new one when there is none."""
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    if path.exists():
+        return polib.pofile(str(path), wrapwidth=110)
+    made = polib.POFile(wrapwidth=110)
+    made.fpath = str(path)
+    plurals = "nplurals=2; plural=(n != 1);" if language == "en" else "nplurals=1; plural=0;"
+    made.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": language,
+        "Plural-Forms": plurals,
+    }
+    return made
+
+
+def wanted() -> dict[str, dict[Message, list[str]]]:
+    """Return what each of our catalogues must hold."""
+    return {"en": marked(), "vi": foreign()}
+
+
+def _key(entry: polib.POEntry) -> Message:
+    return Message(entry.msgid, entry.msgid_plural or "", entry.msgctxt or "")
+
+
+def _wrong_entries(language: str, entries: polib.POFile) -> Iterator[str]:
+    """Name translations that are doubtful or lose a placeholder."""
+    for entry in entries:
+        if entry.obsolete:
+            continue
+        if entry.fuzzy:
+            yield f"{language}: fuzzy: {entry.msgid!r}"
+        for translation in [entry.msgstr, *entry.msgstr_plural.values()]:
+            allowed = set(PLACEHOLDER.findall(entry.msgid + (entry.msgid_plural or "")))
+            if translation and not set(PLACEHOLDER.findall(translation)) <= allowed:
+                yield f"{language}: other placeholders: {entry.msgid!r} → {translation!r}"
+
+
+def problems() -> Iterator[str]:
+    """Name everything that is missing, doubtful, no longer used or not compiled."""
+    for language, messages in wanted().items():
+        entries = catalogue(language)
+        done = {_key(entry) for entry in entries.translated_entries()}
+        for message in sorted(set(messages) - done):
+            yield f"{language}: missing: {message.text!r} ({', '.join(messages[message][:2])})"
+        for entry in entries:
+            if not entry.obsolete and _key(entry) not in messages:
+                yield f"{language}: no longer used: {entry.msgid!r}"
+        yield from _wrong_entries(language, entries)
+        compiled = Path(entries.fpath).with_suffix(".mo")
+        if not compiled.exists() or compiled.read_bytes() != entries.to_binary():
+            yield f"{language}: {compiled.relative_to(ROOT)} is not compiled from its .po: run `make messages`"
+
+
+def update() -> None:
+    """Add new strings, take out unused ones, and compile."""
+    for language, messages in wanted().items():
+        entries = catalogue(language)
+        old = {_key(entry): entry for entry in entries}
+        entries.clear()
+        for message in sorted(messages):
+            entry = old.get(message)
+            if entry is None or entry.obsolete:
+                plural = {0: "", 1: ""} if language == "en" else {0: ""}
+                entry = polib.POEntry(msgid=message.text, msgctxt=message.context or None)
+                if message.plural:
+                    entry.msgid_plural, entry.msgstr_plural = message.plural, plural
+            entry.occurrences = [(place, "") for place in messages[message][:3]]
+            flag = "python-format" if re.search(r"%\(\w+\)", message.text) else ""
+            entry.flags = [flag] if flag else []
+            entries.append(entry)
+        path = Path(entries.fpath)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        entries.save()
+        path.with_suffix(".mo").write_bytes(entries.to_binary())
+        say(f"{language}: {len(messages)} strings, {len(entries.untranslated_entries())} without translation")
+
+
+def main(arguments: list[str]) -> int:
+    """Check, or update."""
+    if arguments == ["update"]:
+        update()
+        return 0
+    found = list(problems())
+    for line in found:
+        sys.stdout.write(line + "\n")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
