@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from motcua.core.refusal import Refused
 
 LONGEST = 60
@@ -71,6 +73,6 @@ def _known_agency(agency: str) -> bool:
 def _refused() -> Refused:
     return Refused(
         "bad_code",
-        "Mã hồ sơ không đúng dạng.",
-        "Mã hồ sơ in trên giấy tiếp nhận, ví dụ H37.12-261124-0001. Hãy gõ đủ cả các dấu chấm và gạch ngang.",
+        _("Mã hồ sơ không đúng dạng."),
+        _("Mã hồ sơ in trên giấy tiếp nhận, ví dụ H37.12-261124-0001. Hãy gõ đủ cả các dấu chấm và gạch ngang."),
     )

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.core.files.base import File
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.documents.filing import kinds, papers, photos
@@ -19,8 +20,8 @@ from motcua.documents.models import StoredFile
 
 Upload = File  # type: ignore[type-arg]
 Namer = Callable[[Collection[str]], Iterable[str]]
-LIMIT = 50 * 1024 * 1024
-CHUNK = 1024 * 1024
+MEGABYTE = 1024 * 1024
+LIMIT = 50 * MEGABYTE
 _namers: list[Namer] = []
 
 
@@ -102,7 +103,7 @@ def intact(sha256: str) -> bool:
     digest = hashlib.sha256()
     try:
         with open_stored(sha256) as file:
-            while chunk := file.read(CHUNK):
+            while chunk := file.read(MEGABYTE):
                 digest.update(chunk)
     except FileNotFoundError:
         return False
@@ -128,15 +129,15 @@ def _check_size(upload: Upload, name: str, limit: int) -> None:
     if size == 0:
         raise Refused(
             "file_empty",
-            f"Tệp “{kinds.clean_name(name)}” không có nội dung.",
-            "Hãy mở thử tệp trên máy của bạn rồi chọn lại.",
+            _("Tệp “%(name)s” không có nội dung.") % {"name": kinds.clean_name(name)},
+            _("Hãy mở thử tệp trên máy của bạn rồi chọn lại."),
         )
     if size > limit:
-        megabytes = -(-size // (1024 * 1024))
+        facts = {"name": kinds.clean_name(name), "size": -(-size // MEGABYTE), "limit": limit // MEGABYTE}
         raise Refused(
             "file_too_large",
-            f"Tệp “{kinds.clean_name(name)}” nặng {megabytes} MB, vượt quá mức {limit // (1024 * 1024)} MB cho một tệp.",
-            "Hãy quét ở độ phân giải thấp hơn, hoặc chia thành nhiều tệp, rồi gửi lại.",
+            _("Tệp “%(name)s” nặng %(size)d MB, vượt quá mức %(limit)d MB cho một tệp.") % facts,
+            _("Hãy quét ở độ phân giải thấp hơn, hoặc chia thành nhiều tệp, rồi gửi lại."),
         )
 
 

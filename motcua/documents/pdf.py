@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import typst
 
-from motcua.documents import formats, qr
+from motcua.documents import qr
 from motcua.documents.sheet import Sheet, as_data
 
 Paper = Literal["A5", "A4"]
@@ -37,7 +37,7 @@ class Press:
 PRESS = Press()
 
 
-def inputs(sheet: Sheet, paper: Paper, *, copies: bool) -> dict[str, str]:
+def inputs(sheet: Sheet, paper: Paper, *, copies: bool, stamp: str) -> dict[str, str]:
     """Return what the template reads: one JSON text. Nothing of it is ever read as typst code."""
     if paper not in PAPERS:
         raise ValueError(f"unknown paper {paper!r}")
@@ -45,10 +45,13 @@ def inputs(sheet: Sheet, paper: Paper, *, copies: bool) -> dict[str, str]:
     data["paper"] = paper.lower()
     data["copies"] = data["copies"] if copies else []
     data["qr"] = qr.svg(sheet.tracking_url) if sheet.tracking_url else ""
-    data["issued"] = formats.local(sheet.issued_at).strftime("%d/%m/%Y")
+    data["stamp"] = stamp
     return {"sheet": json.dumps(data, ensure_ascii=False)}
 
 
-def render(sheet: Sheet, paper: Paper = "A5", *, copies: bool = False) -> bytes:
-    """Return the sheet as a PDF on A5 or A4; with ``copies`` once for each copy (on A4 side by side)."""
-    return PRESS.pdf(inputs(sheet, paper, copies=copies), sheet.issued_at)
+def render(sheet: Sheet, paper: Paper = "A5", *, copies: bool = False, stamp: str = "") -> bytes:
+    """Return the sheet as a PDF on A5 or A4; with ``copies`` once for each copy (on A4 side by side).
+
+    ``stamp`` is printed at the head of every page: a demonstration says that it is one.
+    """
+    return PRESS.pdf(inputs(sheet, paper, copies=copies, stamp=stamp), sheet.issued_at)

@@ -1,10 +1,12 @@
 """The blocks a printed paper is made of: one description for the page, the print sheet and the PDF."""
 
+import re
 import unicodedata
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+_OVERLONG = re.compile(r"\S{24}(?=\S{12})")
 Width = Literal["full", "half"]
 Align = Literal["left", "center", "right"]
 
@@ -55,6 +57,16 @@ class Paragraph:
     kind: str = field(default="paragraph", init=False)
 
 
+def say(*parts: str | Run, align: Literal["justify", "center"] = "justify") -> Paragraph:
+    """Return a paragraph of plain and strong pieces."""
+    return Paragraph(tuple(part if isinstance(part, Run) else Run(part) for part in parts), align=align)
+
+
+def strong(text: str) -> Run:
+    """Return a strong piece of running text."""
+    return Run(text, strong=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One numbered line of a listing, with an optional remark."""
@@ -100,7 +112,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One place to sign: lines above (title in capitals), a hint in brackets, a mark of an electronic signature, a name."""
+    """One place to sign: titles in capitals, a hint in brackets, the mark of an electronic signature, a name."""
 
     titles: tuple[str, ...]
     hint: str = ""
@@ -143,10 +155,15 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
+def breakable(text: str) -> str:
+    """Return cleaned ``text`` whose overlong words may be broken, so that none runs off the paper."""
+    return _OVERLONG.sub(lambda match: f"{match[0]}\u200b", clean(text))
+
+
 def printable(value: Any) -> Any:
     """Return ``value`` (dataclass data) with every text cleaned, fit for JSON."""
     if isinstance(value, str):
-        return clean(value)
+        return breakable(value)
     if isinstance(value, dict):
         return {key: printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -5,6 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
 from motcua.core.refusal import Refused
 
 PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
@@ -15,27 +18,27 @@ EXTENSIONS = {
     PNG: ("png",),
     HEIC: ("heic", "heif", "hif"),
 }
-ACCEPTED = "Chỉ nhận tệp PDF hoặc ảnh JPG, PNG, HEIC."
+ACCEPTED = gettext_lazy("Chỉ nhận tệp PDF hoặc ảnh JPG, PNG, HEIC.")
 NAME_LIMIT = 120
 HEAD = 4096
 
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"heif")
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (b"MZ", "một chương trình chạy được"),
-    (b"\x7fELF", "một chương trình chạy được"),
-    (b"#!", "một chương trình chạy được"),
-    (b"PK\x03\x04", "một tệp nén hoặc tệp Word, Excel"),
-    (b"PK\x05\x06", "một tệp nén"),
-    (b"\xd0\xcf\x11\xe0", "một tệp Word, Excel đời cũ"),
-    (b"Rar!", "một tệp nén"),
-    (b"7z\xbc\xaf", "một tệp nén"),
-    (b"\x1f\x8b", "một tệp nén"),
-    (b"GIF8", "ảnh GIF"),
-    (b"BM", "ảnh BMP"),
-    (b"II*\x00", "ảnh TIFF"),
-    (b"MM\x00*", "ảnh TIFF"),
-    (b"<", "một trang web hoặc ảnh SVG"),
-    (b"{\\rtf", "một tệp RTF"),
+    (b"MZ", gettext_noop("thực ra là một chương trình chạy được")),
+    (b"\x7fELF", gettext_noop("thực ra là một chương trình chạy được")),
+    (b"#!", gettext_noop("thực ra là một chương trình chạy được")),
+    (b"PK\x03\x04", gettext_noop("thực ra là một tệp nén hoặc tệp Word, Excel")),
+    (b"PK\x05\x06", gettext_noop("thực ra là một tệp nén")),
+    (b"\xd0\xcf\x11\xe0", gettext_noop("thực ra là một tệp Word, Excel đời cũ")),
+    (b"Rar!", gettext_noop("thực ra là một tệp nén")),
+    (b"7z\xbc\xaf", gettext_noop("thực ra là một tệp nén")),
+    (b"\x1f\x8b", gettext_noop("thực ra là một tệp nén")),
+    (b"GIF8", gettext_noop("thực ra là ảnh GIF")),
+    (b"BM", gettext_noop("thực ra là ảnh BMP")),
+    (b"II*\x00", gettext_noop("thực ra là ảnh TIFF")),
+    (b"MM\x00*", gettext_noop("thực ra là ảnh TIFF")),
+    (b"<", gettext_noop("thực ra là một trang web hoặc ảnh SVG")),
+    (b"{\\rtf", gettext_noop("thực ra là một tệp RTF")),
 )
 _NAME_TRASH = re.compile(r"[^\w .,()+-]+")
 
@@ -53,23 +56,25 @@ class Kind:
 
 
 def recognise(head: bytes, name: str) -> Kind:
-    """Return the kind of a file that begins with ``head``, or refuse it: not accepted, or another kind than its name says."""
+    """Return the kind of a file that begins with ``head``; refuse one not accepted or of another kind than its name."""
     content_type = _sniff(head)
     if content_type is None:
-        raise Refused("file_kind", f"Tệp “{clean_name(name)}” {_what(head)}. {ACCEPTED}", _hint(head))
+        facts = {"name": clean_name(name), "what": _what(head), "accepted": ACCEPTED}
+        raise Refused("file_kind", _("Tệp “%(name)s” %(what)s. %(accepted)s") % facts, _hint(head))
     extension = PurePosixPath(name.replace("\\", "/")).suffix.lstrip(".").lower()
     kind = Kind(content_type)
     if extension and not _agrees(extension, kind):
         raise Refused(
             "file_lies",
-            f"Tệp “{clean_name(name)}” có đuôi .{clean_name(extension)} nhưng nội dung là {_label(kind)}. {ACCEPTED}",
-            "Hãy chụp hoặc quét lại giấy tờ rồi gửi tệp gốc, không đổi đuôi tên tệp.",
+            _("Tệp “%(name)s” mang đuôi tên khác với nội dung: nội dung là %(kind)s. %(accepted)s")
+            % {"name": clean_name(name), "kind": _label(kind), "accepted": ACCEPTED},
+            _("Hãy chụp hoặc quét lại giấy tờ rồi gửi tệp gốc, không đổi đuôi tên tệp."),
         )
     return kind
 
 
 def clean_name(name: str) -> str:
-    """Return a file name that is safe to show and to offer for download: NFC, no path, no control or direction marks."""
+    """Return a file name safe to show and to offer for download: NFC, no path, no control or direction marks."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     visible = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in last)
     tidy = " ".join(_NAME_TRASH.sub("_", visible).split()).lstrip(". ")
@@ -107,18 +112,21 @@ def _agrees(extension: str, kind: Kind) -> bool:
 
 
 def _label(kind: Kind) -> str:
-    return "ảnh" if kind.is_photo else "PDF"
+    return _("ảnh") if kind.is_photo else "PDF"
 
 
 def _what(head: bytes) -> str:
     stripped = head.lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
     for magic, label in _FOREIGN:
         if stripped.startswith(magic):
-            return f"thực ra là {label}"
-    return "không phải ảnh hay PDF"
+            return _(label)
+    return _("không phải ảnh hay PDF")
 
 
 def _hint(head: bytes) -> str:
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        return "Nếu là tệp Word, Excel, hãy mở ra, chọn “Lưu thành PDF” rồi gửi tệp PDF. Nếu là tệp nén, hãy gửi từng tệp bên trong."
-    return "Hãy chụp ảnh giấy tờ bằng điện thoại hoặc quét thành PDF rồi gửi lại."
+        return _(
+            "Nếu là tệp Word, Excel, hãy mở ra, chọn “Lưu thành PDF” rồi gửi tệp PDF. "
+            "Nếu là tệp nén, hãy gửi từng tệp bên trong."
+        )
+    return _("Hãy chụp ảnh giấy tờ bằng điện thoại hoặc quét thành PDF rồi gửi lại.")

@@ -4,6 +4,8 @@ import re
 import zlib
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from motcua.core.refusal import Refused
 from motcua.documents.filing import kinds
 
@@ -19,7 +21,7 @@ _ENCRYPT = re.compile(rb"/Encrypt(?![A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was seen in a PDF: pages (None when not countable), locked by a password, carrying scripts or attachments."""
+    """What was seen in a PDF: pages (None when not countable), a password, scripts or attachments."""
 
     pages: int | None
     encrypted: bool
@@ -31,8 +33,9 @@ def inspect(data: bytes, name: str) -> Inspection:
     if not _whole(data):
         raise Refused(
             "pdf_broken",
-            f"Không mở được tệp PDF “{kinds.clean_name(name)}”: tệp bị hỏng hoặc tải lên chưa trọn.",
-            "Hãy mở thử tệp trên máy của bạn, lưu hoặc quét lại thành PDF, rồi gửi lại.",
+            _("Không mở được tệp PDF “%(name)s”: tệp bị hỏng hoặc tải lên chưa trọn.")
+            % {"name": kinds.clean_name(name)},
+            _("Hãy mở thử tệp trên máy của bạn, lưu hoặc quét lại thành PDF, rồi gửi lại."),
         )
     text = _names_spelt_out(data) + _object_streams(data)
     encrypted = bool(_ENCRYPT.search(text))

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 import pillow_heif
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from motcua.core.refusal import Refused
@@ -31,8 +32,8 @@ def tidy(file: BinaryIO, content_type: str, name: str) -> bytes:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
         raise Refused(
             "photo_broken",
-            f"Không mở được ảnh “{kinds.clean_name(name)}”: tệp bị hỏng hoặc tải lên chưa trọn.",
-            "Hãy mở thử ảnh trên máy của bạn, chụp lại nếu cần, rồi gửi lại.",
+            _("Không mở được ảnh “%(name)s”: tệp bị hỏng hoặc tải lên chưa trọn.") % {"name": kinds.clean_name(name)},
+            _("Hãy mở thử ảnh trên máy của bạn, chụp lại nếu cần, rồi gửi lại."),
         ) from error
 
 
@@ -76,6 +77,7 @@ def _shrink(image: Image.Image) -> bytes:
 def _too_many_pixels(name: str) -> Refused:
     return Refused(
         "photo_too_large",
-        f"Ảnh “{kinds.clean_name(name)}” có quá nhiều điểm ảnh (trên {MAX_PIXELS // 1_000_000} triệu).",
-        "Hãy chụp lại bằng chế độ ảnh thường của điện thoại rồi gửi lại.",
+        _("Ảnh “%(name)s” có quá nhiều điểm ảnh (trên %(limit)d triệu).")
+        % {"name": kinds.clean_name(name), "limit": MAX_PIXELS // 1_000_000},
+        _("Hãy chụp lại bằng chế độ ảnh thường của điện thoại rồi gửi lại."),
     )

@@ -7,7 +7,7 @@ from motcua.documents.slips.data import KINDS, as_data, from_data
 from motcua.documents.slips.parts import Authorised, Office, Party, Proof, Signer
 from motcua.documents.slips.receipt import Appointment, Paper, ReceiptSlip
 from motcua.documents.slips.refusal import RefusalSlip
-from motcua.documents.slips.render import render_html, render_pdf
+from motcua.documents.slips.render import context, render_html, render_pdf
 from motcua.documents.slips.stop import StopSlip
 from motcua.documents.slips.supplement import SupplementSlip, Wanted
 
@@ -30,6 +30,7 @@ __all__ = [
     "SupplementSlip",
     "Wanted",
     "as_data",
+    "context",
     "from_data",
     "render_html",
     "render_pdf",

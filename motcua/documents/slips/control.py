@@ -44,7 +44,7 @@ class ControlSlip(Slip):
 
     kind: ClassVar[str] = "control-slip"
     form: ClassVar[str] = "Mẫu số 06"
-    title: ClassVar[str] = "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"
+    title: ClassVar[str] = "PHIẾU KIỂM SOÁT\nQUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"
     series: ClassVar[str] = "PKS"
 
     procedure: str
@@ -69,9 +69,9 @@ class ControlSlip(Slip):
             ),
             Table(
                 (
-                    Column("Tên đơn vị", 4),
-                    Column("Thời gian giao, nhận hồ sơ", 4),
-                    Column("Kết quả giải quyết", 2, "center"),
+                    Column("Tên đơn vị", 5),
+                    Column("Thời gian giao, nhận hồ sơ", 6),
+                    Column("Kết quả giải quyết", 3, "center"),
                     Column("Ghi chú", 3),
                 ),
                 tuple(hand_over.cells for hand_over in self.hand_overs),

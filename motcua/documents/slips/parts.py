@@ -63,11 +63,14 @@ class Authorised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """The official who signs: titles as printed ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), name, moment of an electronic signature."""
+    """The official who signs: titles as printed ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), name, moment of e-signature."""
 
     name: str = ""
     titles: tuple[str, ...] = ()
     signed_at: datetime | None = None
+
+
+NO_SIGNER = Signer()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,7 @@ def contact_lines(party: Party | Authorised) -> tuple[Line, ...]:
 
 
 def signature(signer: Signer, titles: Iterable[str], hint: str = SIGN_HERE) -> Signature:
-    """Return the signature block of an official: own titles win over the form's; an electronic signature shows its moment."""
+    """Return an official's place to sign: own titles win over the form's; an e-signature shows its moment."""
     mark = f"Đã ký điện tử lúc {formats.short_moment(signer.signed_at)}" if signer.signed_at else ""
     return Signature(signer.titles or tuple(titles), hint="" if mark else hint, mark=mark, name=signer.name)
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from motcua.documents import formats
-from motcua.documents.sheet import Block, Highlight, Item, Line, Lines, Listing, Paragraph, Run, Signatures
+from motcua.documents.sheet import Block, Highlight, Item, Line, Lines, Listing, Signatures, say
 from motcua.documents.slips.base import Slip
 from motcua.documents.slips.parts import (
+    NO_SIGNER,
     Authorised,
     Party,
     Signer,
@@ -70,13 +71,13 @@ class ReceiptSlip(Slip):
     return_place: str
     book: str = ""
     book_line: str = ""
-    receiver: Signer = Signer()
+    receiver: Signer = NO_SIGNER
     lodged_online_at: datetime | None = None
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the form's blocks in printed order."""
         return (
-            Paragraph((Run(f"{self.office.name} đã tiếp nhận hồ sơ của:"),)),
+            say(f"{self.office.name} đã tiếp nhận hồ sơ của:"),
             Lines(
                 (
                     *self._applicant(),
@@ -87,8 +88,8 @@ class ReceiptSlip(Slip):
             Listing("Thành phần hồ sơ nộp gồm", tuple(Item(paper.name, paper.remark) for paper in self.papers)),
             Lines(
                 (
-                    Line("Số lượng hồ sơ", f"{self.sets:02d} (bộ)", width="half"),
-                    Line("Thời gian giải quyết theo quy định", self.term, width="half"),
+                    Line("Số lượng hồ sơ", f"{self.sets:02d} (bộ)"),
+                    Line("Thời gian giải quyết theo quy định", self.term),
                 )
             ),
             Highlight(self._times()),
@@ -134,5 +135,5 @@ class ReceiptSlip(Slip):
         due = formats.long_moment(self.due_at) if self.due_at else "sẽ báo khi đủ điều kiện tính thời hạn"
         lines.append(Line("Thời gian trả kết quả", due, strong=True))
         if self.due_reason:
-            lines.append(Line("Vì sao", self.due_reason))
+            lines.append(Line("Cách tính", self.due_reason))
         return tuple(lines)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from motcua.documents.sheet import Block, Line, Lines, Paragraph, Run, Signatures
+from motcua.documents.sheet import Block, Line, Lines, Signatures, say
 from motcua.documents.slips.base import Slip
-from motcua.documents.slips.parts import Party, Signer, applicant_signature, contact_lines, signature
+from motcua.documents.slips.parts import NO_SIGNER, Party, Signer, applicant_signature, contact_lines, signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class RefusalSlip(Slip):
     reason: str
     legal_basis: str = ""
     what_next: str = ""
-    receiver: Signer = Signer()
+    receiver: Signer = NO_SIGNER
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the form's blocks in printed order."""
@@ -33,7 +33,7 @@ class RefusalSlip(Slip):
         if self.what_next:
             reasons.append(Line(f"{whom} có thể", self.what_next))
         return (
-            Paragraph((Run(f"{self.office.name} đã xem xét hồ sơ của:"),)),
+            say(f"{self.office.name} đã xem xét hồ sơ của:"),
             Lines(
                 (
                     Line(
@@ -46,15 +46,9 @@ class RefusalSlip(Slip):
                     Line("Nội dung yêu cầu giải quyết", self.procedure),
                 )
             ),
-            Paragraph(
-                (
-                    Run(
-                        f"Qua xem xét, {self.office.name} không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau:"
-                    ),
-                )
-            ),
+            say(f"Qua xem xét, {self.office.name} không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể sau:"),
             Lines(tuple(reasons)),
-            Paragraph((Run(f"Xin thông báo để {whom} được biết./."),)),
+            say(f"Xin thông báo để {whom} được biết./."),
             Signatures(
                 (
                     applicant_signature(self.applicant.name),

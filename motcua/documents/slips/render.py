@@ -5,11 +5,15 @@ from django.utils.safestring import mark_safe
 
 from motcua.documents import pdf, qr
 from motcua.documents.slips.base import Slip
+from motcua.ledger import origin
+
+DEMO_STAMP = "BẢN TRÌNH DIỄN, KHÔNG CÓ GIÁ TRỊ"
 
 
 def render_pdf(slip: Slip, paper: pdf.Paper = "A5", *, copies: bool = False) -> bytes:
     """Return the slip as PDF; ``copies`` prints liên 1 and liên 2 (on A4 side by side, on A5 one a page)."""
-    return pdf.render(slip.sheet(), paper, copies=copies and bool(slip.copies))
+    stamp = DEMO_STAMP if origin.is_demo() else ""
+    return pdf.render(slip.sheet(), paper, copies=copies, stamp=stamp)
 
 
 def context(slip: Slip) -> dict[str, object]:

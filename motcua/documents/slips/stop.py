@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from motcua.documents import formats
-from motcua.documents.sheet import Block, Highlight, Line, Lines, Paragraph, Run, Signatures
+from motcua.documents.sheet import Block, Highlight, Line, Lines, Signatures, say, strong
 from motcua.documents.slips.base import Slip
-from motcua.documents.slips.parts import Party, Signer, contact_lines, signature
+from motcua.documents.slips.parts import NO_SIGNER, Party, Signer, contact_lines, signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,13 @@ class StopSlip(Slip):
     reason: str = ""
     papers_returned: str = ""
     fees: str = ""
-    signer: Signer = Signer()
+    signer: Signer = NO_SIGNER
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the form's blocks in printed order."""
         due = formats.long_moment(self.due_at) if self.due_at else "chưa có"
         return (
-            Paragraph((Run("Kính gửi: "), Run(self.applicant.named, strong=True)), align="center"),
+            say("Kính gửi: ", strong(self.applicant.named), align="center"),
             Lines(
                 (
                     Line(self.applicant.identity_label, self.applicant.identity),
@@ -54,9 +54,7 @@ class StopSlip(Slip):
                     Line("Tình trạng giải quyết khi kiểm tra", self.stage),
                 )
             ),
-            Paragraph(
-                (Run("Hồ sơ chưa có quyết định giải quyết. Căn cứ yêu cầu nêu trên, hồ sơ được dừng giải quyết:"),)
-            ),
+            say("Hồ sơ chưa có quyết định giải quyết. Căn cứ yêu cầu nêu trên, hồ sơ được dừng giải quyết:"),
             Highlight((Line("Thời điểm dừng", formats.long_moment(self.stopped_at), strong=True),)),
             Lines(
                 (
@@ -64,6 +62,6 @@ class StopSlip(Slip):
                     Line("Phí, lệ phí đã nộp và việc xử lý", self.fees),
                 )
             ),
-            Paragraph((Run(f"Xin thông báo để {self.applicant.address_form} được biết./."),)),
+            say(f"Xin thông báo để {self.applicant.address_form} được biết./."),
             Signatures((signature(self.signer, ("NGƯỜI TIẾP NHẬN HỒ SƠ",)),)),
         )

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from motcua.documents import formats
-from motcua.documents.sheet import Block, Highlight, Item, Line, Lines, Listing, Paragraph, Run, Signatures
+from motcua.documents.sheet import Block, Highlight, Item, Line, Lines, Listing, Paragraph, Signatures, say, strong
 from motcua.documents.slips.base import Slip
-from motcua.documents.slips.parts import Party, Signer, contact_lines, signature
+from motcua.documents.slips.parts import NO_SIGNER, Party, Signer, contact_lines, signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class SupplementSlip(Slip):
     answer_by: datetime | None = None
     contact_name: str
     contact_phone: str = ""
-    guide: Signer = Signer()
+    guide: Signer = NO_SIGNER
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the form's blocks in printed order."""
@@ -58,12 +58,10 @@ class SupplementSlip(Slip):
 
     def _help(self) -> Paragraph:
         whom = self.applicant.address_form
-        return Paragraph(
-            (
-                Run(f"Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, đề nghị {whom} liên hệ với ông/bà "),
-                Run(self.contact_name, strong=True),
-                Run(", số điện thoại "),
-                Run(self.contact_phone or "………………", strong=True),
-                Run(", để được hướng dẫn./."),
-            )
+        return say(
+            f"Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, đề nghị {whom} liên hệ với ông/bà ",
+            strong(self.contact_name),
+            ", số điện thoại ",
+            strong(self.contact_phone or "………………"),
+            ", để được hướng dẫn./.",
         )

@@ -31,7 +31,7 @@ def receipt(**changes: object) -> slips.ReceiptSlip:
     """Return An's receipt for a birth registration, received by Bình."""
     slip = slips.ReceiptSlip(
         office=OFFICE,
-        number="0012/TTPVHCC",
+        number="12/TTPVHCC",
         issued_at=ISSUED,
         code=CODE,
         tracking_url=URL,
@@ -138,7 +138,7 @@ def apology() -> slips.ApologySlip:
         old_due_at=datetime(2026, 5, 6, 17, 0, tzinfo=HANOI),
         new_due_at=datetime(2026, 5, 7, 17, 0, tzinfo=HANOI),
         reason="chưa nhận được kết quả xác minh của Công an xã Mẫu Sơn.",
-        receipt_number="0012/TTPVHCC",
+        receipt_number="12/TTPVHCC",
         head=slips.Signer(name="Nông Văn Nam", titles=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
     )
 
