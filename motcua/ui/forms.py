@@ -94,7 +94,8 @@ class PhotosInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"accept": "image/*,.heic,.heif,application/pdf", "multiple": True, **(attrs or {})})
+        ours = {"accept": "image/*,.heic,.heif,application/pdf", "multiple": True, "data-photos": "yes"}
+        super().__init__({**ours, **(attrs or {})})
 
 
 class PhotosField(forms.FileField):

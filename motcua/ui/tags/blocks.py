@@ -120,8 +120,8 @@ def _row(row: Any) -> dict[str, Any]:
     """Read one row of a summary list."""
     if isinstance(row, Mapping):
         return dict(row)
-    named: dict[str, Any] = dict(zip(("label", "value", "href", "action"), row, strict=False))
-    return named
+    label, value, href, action, *_rest = [*row, "", "", ""]
+    return {"label": label, "value": value, "href": href, "action": action}
 
 
 @register.inclusion_tag("ui/tags/timeline.html")

@@ -8,12 +8,11 @@ from django.forms import BoundField
 from django.template import Library
 from django.utils.safestring import SafeString
 
-from motcua.ui.forms import DayInput
+from motcua.ui.forms import DayInput, PhotosInput
 
 register = Library()
 
 WIDTHS = frozenset({"2", "3", "4", "5", "10", "20", "30"})
-CHARACTERS_WORTH_COUNTING = 50
 
 
 @register.inclusion_tag("ui/tags/field.html")
@@ -63,6 +62,7 @@ def field(
         "boxes": boxes(bound) if kind == "day" else [],
         "maxlength": widget.attrs.get("maxlength"),
         "described": " ".join(described),
+        "photos": isinstance(widget, PhotosInput),
     }
 
 
