@@ -140,10 +140,8 @@ def _term(data: object, path: str, report: Report) -> Any:
         return data
     try:
         return Term.parse(str(data))
-    except ValueError as wrong:
-        report(
-            path, f"«{data}» không phải thời hạn ({wrong}). Ví dụ: 3 working days, 4 working hours, 10 days, same day."
-        )
+    except Refused as wrong:
+        report(path, f"{wrong.message} {wrong.hint}")
         return MISSING
 
 

@@ -127,8 +127,8 @@ class ProcedureDefinition:
     """One version of a procedure, whole: a dossier needs nothing else but the route that its case names.
 
     ``title`` is the name in plain words, ``name`` the official one. ``field_code`` and ``competences`` say who decides
-    (``people`` knows which unit holds a field at a level and place). ``unverified`` lists paths ("fees", "cases.house.route") that were proposed by us
-    and not read in an act or a published sheet.
+    (``people`` knows which unit holds a field at a level and place). ``unverified`` lists paths ("fees",
+    "cases.house.route") that were proposed by us and not read in an act or a published sheet.
     """
 
     code: str

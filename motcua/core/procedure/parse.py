@@ -36,7 +36,7 @@ def parse(source: Source) -> tuple[Parsed[ProcedureDefinition], list[Problem]]:
 
 
 def parse_route(source: Source) -> tuple[Parsed[Route], list[Problem]]:
-    """Return the route in a source and all its problems, sorted by line; its sum against a term is checked elsewhere."""
+    """Return the route in a source and all its problems, sorted by line; terms are checked with a case."""
     return _parse(source, _route)
 
 
