@@ -13,23 +13,11 @@ from django.db import IntegrityError, connection, transaction
 from motcua.core.ledger.chain import START
 from motcua.core.refusal import Refused
 from motcua.ledger import clock, locks, origin
+from motcua.ledger.children import Delete, Insert, Prepared, Update, Write, independent, written
 from motcua.ledger.models import Entry, IdempotencyKey
 from motcua.ledger.shapes import Arm, table
 from motcua.ledger.streams import StreamedModel
-from motcua.ledger.writing import (
-    Delete,
-    Insert,
-    NewEntry,
-    Plan,
-    Prepared,
-    Update,
-    Write,
-    entry_rows,
-    execute,
-    key_write,
-    utc,
-    written,
-)
+from motcua.ledger.writing import NewEntry, Plan, entry_rows, execute, key_write, utc
 
 __all__ = [
     "Change",
@@ -137,7 +125,7 @@ def commit(
 
     Raises :class:`LostRace` when the subject is no longer as read. In autocommit a repeat of ``key`` returns the
     first result; inside the caller's ``atomic()`` it raises LostRace too, so that what the block took (a number)
-    is given back. Children must not depend on each other's order, and no row is written twice.
+    is given back. Children are written in their order; those that build on each other cost round trips.
     """
     origin.require()
     at, recorded_at, stream = utc(at), clock.now(), subject.stream
@@ -148,8 +136,9 @@ def commit(
     )
     if key and result is None:
         result = {"id": str(subject.pk), "version": version}
-    plan = Plan(None, None, _subject_write(subject, version, head, bare=key is None), rows, contents)
-    plan.children += [written(child) for child in children]
+    contents += [written(child) for child in children]
+    own = _subject_write(subject, version, head, bare=key is None)
+    plan = Plan(None, None, own, rows, contents, independent(children))
     if key:
         text = json.dumps(result, ensure_ascii=False)
         plan.key_pair = (actor, key.value)

@@ -15,7 +15,9 @@ log = logging.getLogger("motcua.ledger")
 class Retried(Protocol):
     """A row that remembers when to try again."""
 
-    retry_at: datetime | None
+    @property
+    def retry_at(self) -> datetime | None:
+        """The moment of the next try."""
 
 
 def waits(row: Retried, now: datetime) -> bool:
@@ -25,7 +27,7 @@ def waits(row: Retried, now: datetime) -> bool:
 
 def pause(failures: int) -> timedelta:
     """Return how long to wait after so many failures in a row: 5 s, doubled each time, at most an hour."""
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - 1, 20))
+    return min(LONGEST_PAUSE, FIRST_PAUSE * (1 << min(failures - 1, 20)))
 
 
 def words(error: BaseException) -> str:

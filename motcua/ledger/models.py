@@ -1,4 +1,4 @@
-"""The tables of the ledger: entries and their positions, erasable contents, idempotency keys, and how far followers are."""
+"""The tables of the ledger: entries, positions, erasable contents, idempotency keys, and how far followers are."""
 
 from typing import ClassVar
 

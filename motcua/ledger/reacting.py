@@ -1,4 +1,4 @@
-"""Runs reactions: at least once, in the order of each stream; what fails is parked with its stream, the rest goes on."""
+"""Runs reactions: at least once, in each stream's order; what fails is parked with its stream, the rest goes on."""
 
 from datetime import datetime
 from typing import Final
@@ -25,7 +25,7 @@ def react(one: Following, row: models.Follower, now: datetime, end: int) -> int:
                 parked.add(entry.stream)
             else:
                 handled += 1
-            if not _advance(row, entry.position or 0):
+            if not _advance(row, _place(entry)):
                 return handled
         if row.position < upto and not _advance(row, upto):
             return handled
@@ -68,13 +68,19 @@ def _try_parked(one: Following, now: datetime) -> tuple[int, set[str]]:
 
 def _park(one: Following, entry: Entry, error: Exception | None, now: datetime) -> None:
     """Keep an entry that failed (or waits behind one that did: then without an error, due at once)."""
+    position = _place(entry)
     models.Parked.objects.get_or_create(
         follower=one.name,
-        position=entry.position,
+        position=position,
         defaults={"stream": entry.stream, "failures": 0, "retry_at": now},
     )
     if error is not None:
-        failing.record(models.Parked.objects.filter(follower=one.name, position=entry.position), 1, error, now)
+        failing.record(models.Parked.objects.filter(follower=one.name, position=position), 1, error, now)
+
+
+def _place(entry: Entry) -> int:
+    assert entry.position is not None  # it was read by its position
+    return entry.position
 
 
 def _advance(row: models.Follower, position: int) -> bool:

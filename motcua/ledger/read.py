@@ -45,7 +45,7 @@ def stream(name: str, *, after: int = 0) -> list[Entry]:
 
 
 def by_position(after: int, *, limit: int = 500, types: Collection[str] | None = None) -> list[Entry]:
-    """Return the next entries of the log: positions from ``after + 1`` to ``after + limit``, only of some types if given."""
+    """Return the log's next entries, positions ``after + 1`` to ``after + limit``, only of some types if given."""
     places = models.Position.objects.filter(position__gt=after, position__lte=after + limit).order_by("position")
     place_of = {entry_id: position for position, entry_id in places.values_list("position", "entry_id")}
     rows = models.Entry.objects.filter(id__in=list(place_of))

@@ -1,4 +1,5 @@
 """SQL texts of a commit, one per shape and kept: on PostgreSQL one statement, on SQLite plain ones."""
+# ruff: noqa: S608 - names come from models, every value is a parameter
 
 from collections.abc import Mapping
 from functools import cache
@@ -84,8 +85,10 @@ def table(model: type[models.Model]) -> Table:
     return Table(model)
 
 
-def quote(name: str) -> str:
+def quote(name: str | None) -> str:
     """Return a name in double quotes, as both databases take it."""
+    if not name:
+        raise TypeError("a field without a column is not written")
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -102,7 +105,8 @@ def single_statement(shape: Shape) -> str:
         if shape.key:
             arms.append(f"key AS ({_from(shape.key, 'subject')})")
     arms.append(f"entries AS ({_entries(shape.entries)})")
-    arms.extend(f"child{n} AS ({_from(arm, 'subject')})" for n, arm in enumerate(shape.children))
+    # PostgreSQL runs arms that nobody reads from the last to the first: written backwards, they run as given
+    arms.extend(f"child{n} AS ({_from(arm, 'subject')})" for n, arm in reversed(list(enumerate(shape.children))))
     return "WITH " + ", ".join(arms) + " SELECT 1 FROM subject"
 
 

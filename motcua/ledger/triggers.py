@@ -11,7 +11,10 @@ PROTECTED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 _MESSAGE: Final = "append-only: rows of {table} are never changed or deleted"
 
-_FUNCTION: Final = "BEGIN RAISE EXCEPTION 'append-only: rows of % are never changed or deleted', TG_TABLE_NAME USING ERRCODE = '23001'; END"
+_FUNCTION: Final = (
+    "BEGIN RAISE EXCEPTION 'append-only: rows of % are never changed or deleted', TG_TABLE_NAME "
+    "USING ERRCODE = 'restrict_violation'; END"
+)
 
 
 def install(app_config: AppConfig | None = None, **_: Any) -> None:
@@ -57,10 +60,14 @@ def _sqlite(table: str) -> dict[str, str]:
         "(" + " AND ".join(f"old.{column} = NEW.{column}" for column in key) + ")" for key in PROTECTED[table]
     )
     replaced = f"EXISTS (SELECT 1 FROM {table} AS old WHERE {keys})"  # noqa: S608
+    events = {
+        "update": f"BEFORE UPDATE ON {table}",
+        "delete": f"BEFORE DELETE ON {table}",
+        "replace": f"BEFORE INSERT ON {table} WHEN {replaced}",
+    }
     return {
-        f"{table}_no_update": f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN {refuse}",
-        f"{table}_no_delete": f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse}",
-        f"{table}_no_replace": f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {replaced} BEGIN {refuse}",
+        f"{table}_no_{verb}": f"CREATE TRIGGER {table}_no_{verb} {event} BEGIN {refuse}"
+        for verb, event in events.items()
     }
 
 

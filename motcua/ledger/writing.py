@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from os import urandom
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from motcua.core.ledger import canonical_text
 from motcua.core.ledger.chain import SALT_BYTES, Form, content_digest, entry_hash
+from motcua.ledger.children import Insert, Prepared, written
 from motcua.ledger.models import Content, IdempotencyKey
 from motcua.ledger.registry import lookup
 from motcua.ledger.shapes import ENTRY_COLUMNS, Arm, Shape, plain, quote, single_statement, table
@@ -24,42 +25,6 @@ class NewEntry:
     content: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
-    """A new child row; fields that are not given take their defaults."""
-
-    model: type[models.Model]
-    values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """A change of the child rows that equal ``where`` (None is NULL)."""
-
-    model: type[models.Model]
-    where: Mapping[str, Any]
-    values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Delete:
-    """The removal of the child rows that equal ``where``."""
-
-    model: type[models.Model]
-    where: Mapping[str, Any]
-
-
-Write = Insert | Update | Delete
-
-
-@dataclass(slots=True)
-class Prepared:
-    """One arm with its values."""
-
-    arm: Arm
-    values: list[Any]
-
-
 @dataclass(slots=True)
 class Plan:
     """Everything one commit writes."""
@@ -69,24 +34,7 @@ class Plan:
     subject: Prepared
     entries: list[tuple[Any, ...]]
     children: list[Prepared]
-
-
-def written(child: Write) -> Prepared:
-    """Return the arm and values of a child row."""
-    its = table(child.model)
-    if isinstance(child, Insert):
-        columns, values = its.prepared(its.complete(child.values))
-        return Prepared(Arm("insert", its.name, columns), values)
-    if not child.where:
-        raise TypeError(f"a change of {its.name} without a condition")
-    present = {name: value for name, value in child.where.items() if value is not None}
-    found, found_values = its.prepared(present)
-    nulls = [(quote(its.fields[name].column), True) for name in child.where.keys() - present.keys()]
-    where = (*((column, False) for column in found), *nulls)
-    if isinstance(child, Delete):
-        return Prepared(Arm("delete", its.name, (), where), found_values)
-    columns, values = its.prepared(child.values)
-    return Prepared(Arm("update", its.name, columns, where), [*values, *found_values])
+    one_statement: bool
 
 
 def entry_rows(
@@ -123,8 +71,12 @@ def stored_time(moment: datetime) -> Any:
 
 
 def execute(plan: Plan) -> bool:
-    """Prepared the plan; False, and nothing written, when its guard lost."""
-    if connection.vendor == "postgresql":
+    """Write the plan; False, and nothing written, when its guard lost.
+
+    All arms of one statement see the rows as they were before it. Where a child builds on an earlier one, the commit
+    is plain statements in one transaction, on PostgreSQL too.
+    """
+    if connection.vendor == "postgresql" and plan.one_statement:
         return _in_one_statement(plan)
     return _in_one_transaction(plan)
 
@@ -139,7 +91,11 @@ def _in_one_statement(plan: Plan) -> bool:
     key = plan.key.values if plan.key else []
     unused = list(plan.key_pair or ()) if not shape.creates else []
     begin = [*key, *plan.subject.values] if shape.creates else [*plan.subject.values, *unused, *key]
-    values = [*begin, *(v for row in plan.entries for v in row), *(v for child in plan.children for v in child.values)]
+    values = [
+        *begin,
+        *(v for row in plan.entries for v in row),
+        *(v for child in reversed(plan.children) for v in child.values),
+    ]
     with connection.cursor() as cursor:
         cursor.execute(single_statement(shape), values)
         return cursor.fetchone() is not None
