@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core import checks
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -59,3 +60,11 @@ def collect_static() -> bool:
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(digest)
     return True
+
+
+def examine() -> None:
+    """Run Django's and our own checks of this installation and its database; an error stops everything."""
+    found = [m for m in checks.run_checks(databases=["default"]) if m.level >= checks.ERROR and not m.is_silenced()]
+    if found:
+        lines = "\n  ".join(f"{m.id}: {m.msg} {m.hint or ''}".rstrip() for m in found)
+        raise Mistake(f"Cài đặt này có {len(found)} lỗi, xem bên dưới.", lines)

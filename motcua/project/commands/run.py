@@ -96,7 +96,7 @@ def _banner(port: int, logins: list[tuple[str, str, str]]) -> None:
         show()
         show("  Tài khoản dùng thử / demo logins:")
         for who, name, password in logins:
-            show(f"    {name:<28} {password:<14} {who}")
+            show(f"    {name:<10} {password:<20} {who}")
     show()
     show("  Dừng / stop: Ctrl-C")
     show()
