@@ -17,7 +17,7 @@ CIVIL_CODE: Final = "Điều 147, 148 Bộ luật Dân sự 2015"
 class RuleSet:
     """The parameters of the legal clock. Times of day are seconds since midnight; ``None`` switches a rule off."""
 
-    id: str = "civil-code"
+    id: str = "default"
     name: str = "Quy định chung (Bộ luật Dân sự 2015)"
     valid_from: date = date(2017, 1, 1)
     valid_to: date | None = None
