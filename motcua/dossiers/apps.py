@@ -1,4 +1,4 @@
-"""Registration of the app."""
+"""Registration of the app: its event types, and what follows from other rooms' entries."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,9 @@ class DossiersConfig(AppConfig):
 
     name = "motcua.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        """Register event types and reactions."""
+        from motcua.dossiers import events
+
+        events.register_types()

@@ -57,7 +57,7 @@ TYPES = (
         personal=PERSON,
         optional={"check_by", "clock", *DATES},
     ),
-    _type("refused", {"reason", "number"}, "{actor} từ chối hồ sơ (phiếu {number}).", personal=("reason",)),
+    _type("refused", {"ground", "number"}, "{actor} từ chối hồ sơ (phiếu {number}).", personal=("reason",)),
     _type("claimed", {"step", "assignee"}, "{actor} giao bước {step} cho {assignee}."),
     _type(
         "routed",
@@ -95,9 +95,9 @@ TYPES = (
         personal=("reason",),
     ),
     _type("returned", {"way"}, "{actor} trả kết quả.", personal=("to",)),
-    _type("stopped", {"reason", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason",)),
-    _type("withdrawn", {"reason"}, "{actor} rút hồ sơ.", personal=("reason",)),
-    _type("annulled", {"reason"}, "{actor} hủy tiếp nhận.", personal=("reason",)),
+    _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason",)),
+    _type("withdrawn", {"ground"}, "{actor} rút hồ sơ.", personal=("reason",)),
+    _type("annulled", {"ground"}, "{actor} hủy tiếp nhận.", personal=("reason",)),
     _type("rated", {"score"}, "{actor} đánh giá {score}/5."),
     _type("due_changed", {"cause", "was", "basis", *DATES}, "Ngày hẹn được tính lại: {due}."),
 )

@@ -67,7 +67,9 @@ def can_answer_supplement(actor: Actor, dossier: Found) -> Verdict:
 
 
 def can_refuse(actor: Actor, dossier: Found) -> Verdict:
-    """The counter refuses; after reception whoever holds the step may refuse too."""
+    """The counter refuses; after reception whoever holds the step may refuse too; the system closes unanswered ones."""
+    if actor.kind == "system":
+        return ALLOWED
     if can_receive(actor, dossier.now.reception_unit).allowed or dossier.now.before_reception:
         return can_receive(actor, dossier.now.reception_unit)
     return holds(actor, dossier.now)
@@ -82,8 +84,8 @@ def can_extend(actor: Actor, dossier: Found) -> Verdict:
 
 
 def can_answer_consultation(actor: Actor, unit: str) -> Verdict:
-    """Somebody competent in the unit that was asked."""
-    return _needs(actor.has_any(OPINION, unit), "đơn vị được lấy ý kiến")
+    """Somebody competent in the unit that was asked; the system writes down what silence means."""
+    return _needs(actor.kind == "system" or actor.has_any(OPINION, unit), "đơn vị được lấy ý kiến")
 
 
 def can_return(actor: Actor, dossier: Found) -> Verdict:

@@ -141,6 +141,7 @@ def _consulted(dossier_id: UUID, _: Snapshot, event: Event, after: Snapshot) -> 
             "question": (event.content or {}).get("question", ""),
             "asked_at": event.at,
             "answer_by": due,
+            "silence": event.payload["silence"],
             "answered_at": None,
             "verdict": "",
             "answer": "",

@@ -103,7 +103,9 @@ def in_days(term: Term) -> Fraction:
     """Return a term's length in days, an hour being an eighth; a same-day term is one day."""
     if term.unit == "same_day":
         return Fraction(1)
-    return sum((part.amount / (HOURS_PER_DAY if part.unit == "working_hours" else 1) for part in term.parts), Fraction(0))
+    return sum(
+        (part.amount / (HOURS_PER_DAY if part.unit == "working_hours" else 1) for part in term.parts), Fraction(0)
+    )
 
 
 def problems(route: Route, limit: Term | None = None) -> list[tuple[str, str]]:

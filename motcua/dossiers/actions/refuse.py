@@ -21,6 +21,7 @@ GROUNDS = {
     "papers_incomplete": "Hồ sơ không hợp lệ và không bổ sung được",
     "already_solved": "Việc đã được giải quyết",
     "forged": "Giấy tờ giả mạo hoặc bị tẩy xóa",
+    "not_supplemented": "Quá thời hạn bổ sung mà không bổ sung",
 }
 
 

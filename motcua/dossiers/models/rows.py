@@ -112,6 +112,7 @@ class Consultation(LedgerWritten):
     question = models.TextField()
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField()
+    silence = models.CharField(max_length=10, default="none")
     answered_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=12, blank=True)
     answer = models.TextField(blank=True)

@@ -16,7 +16,7 @@ def refuse(before: Snapshot, at: datetime, *, ground: str, reason: str, number: 
     kind = permit(before, "refuse", at)
     if not reason.strip():
         raise Refused("reason_missing", "Chưa ghi lý do từ chối.", "Từ chối phải bằng văn bản, nêu rõ lý do và căn cứ.")
-    return Decision((Draft(kind, {"reason": ground, "number": number}, {"reason": reason.strip()}),))
+    return Decision((Draft(kind, {"ground": ground, "number": number}, {"reason": reason.strip()}),))
 
 
 def return_result(before: Snapshot, at: datetime, *, way: str, to: str) -> Decision:
@@ -37,7 +37,7 @@ def return_result(before: Snapshot, at: datetime, *, way: str, to: str) -> Decis
 def stop(before: Snapshot, at: datetime, *, way: str, reason: str, number: str) -> Decision:
     """Stop on the applicant's request while nothing is decided (form 05; NĐ 118/2025 Đ21)."""
     kind = permit(before, "stop", at)
-    return Decision((Draft(kind, {"reason": "applicant", "way": way, "number": number}, {"reason": reason.strip()}),))
+    return Decision((Draft(kind, {"ground": "applicant", "way": way, "number": number}, {"reason": reason.strip()}),))
 
 
 def pay(before: Snapshot, at: datetime, *, amount: int, online: bool, method: str, receipt: str) -> Decision:

@@ -149,7 +149,7 @@ def opened(step: Step, units: UnitsOf, law: Law, at: datetime, legal: datetime |
 def withdraw(before: Snapshot, at: datetime, *, reason: str) -> Decision:
     """Take back a dossier that the counter has not received yet."""
     kind = permit(before, "withdraw", at)
-    return Decision((Draft(kind, {"reason": "applicant"}, {"reason": reason.strip()}),))
+    return Decision((Draft(kind, {"ground": "applicant"}, {"reason": reason.strip()}),))
 
 
 def annul(before: Snapshot, at: datetime, *, ground: str, reason: str) -> Decision:
@@ -157,4 +157,4 @@ def annul(before: Snapshot, at: datetime, *, ground: str, reason: str) -> Decisi
     kind = permit(before, "annul", at)
     if not reason.strip():
         raise Refused("reason_missing", "Chưa ghi lý do hủy tiếp nhận.", "Ghi rõ nhầm ở đâu để người sau đọc được.")
-    return Decision((Draft(kind, {"reason": ground}, {"reason": reason.strip()}),))
+    return Decision((Draft(kind, {"ground": ground}, {"reason": reason.strip()}),))

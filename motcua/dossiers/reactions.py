@@ -1,0 +1,54 @@
+"""What follows by itself: new due dates after a calendar changed, closing what nobody answered, silence as consent."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from motcua.core.process.states import State
+from motcua.core.refusal import Refused
+from motcua.dossiers import queries
+from motcua.dossiers.actions.answer_consultation import answer_consultation
+from motcua.dossiers.actions.recompute_due import recompute_due
+from motcua.dossiers.actions.refuse import refuse
+from motcua.dossiers.models import Consultation, Dossier
+from motcua.ledger import clock
+from motcua.ledger.follow import every, reaction, timetable
+from motcua.ledger.read import Entry
+from motcua.people.actor import system
+
+CLOCK = system("clock")
+TIMETABLE = system("timetable")
+
+
+def recompute(entry: Entry, key: str) -> None:
+    """Recompute every open dossier's dates after a calendar or rule set was published."""
+    cause = entry.type.partition(".")[0]
+    for dossier_id in queries.ids_open_in().iterator():
+        recompute_due(dossier_id, actor=CLOCK, at=clock.now(), key=f"{key}:{dossier_id}", cause=cause)
+
+
+def close_unanswered(now: datetime) -> None:
+    """Close, in writing, the dossiers whose supplement did not come in time (NĐ 297/2025/NĐ-CP: 15 working days)."""
+    overdue = Dossier.objects.filter(state=State.WITH_APPLICANT.value, answer_by__lt=now).values_list("id", "version")
+    reason = "Đã quá thời hạn bổ sung ghi trong phiếu yêu cầu mà không nhận được giấy tờ bổ sung."
+    for dossier_id, version in list(overdue):
+        key = f"unanswered:{dossier_id}:{version}"
+        with suppress(Refused):  # somebody moved the dossier meanwhile: the next round looks at what it is now
+            refuse(dossier_id, actor=TIMETABLE, at=now, key=key, ground="not_supplemented", reason=reason)
+
+
+def write_silence(now: datetime) -> None:
+    """Write down that a unit asked for its opinion stayed silent, where silence is consent (GPXD: 12 days)."""
+    silent = Consultation.objects.filter(answered_at=None, answer_by__lt=now, silence="agree")
+    for dossier_id, seq in list(silent.values_list("dossier_id", "seq")):
+        key = f"silence:{dossier_id}:{seq}"
+        with suppress(Refused):
+            answer_consultation(dossier_id, actor=TIMETABLE, at=now, key=key, consultation=seq, verdict="silence")
+
+
+def register() -> None:
+    """Register reactions and jobs."""
+    reaction("dossiers.recompute", types=("calendar.published", "rules.published"))(recompute)
+    timetable("dossiers.close_unanswered", every(timedelta(minutes=10)))(close_unanswered)
+    timetable("dossiers.write_silence", every(timedelta(minutes=10)))(write_silence)
