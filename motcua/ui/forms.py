@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core.refusal import Refused
@@ -34,14 +35,21 @@ class Form(forms.Form):
         explain_required(self)
 
 
+MISSING: tuple[tuple[type[forms.Field], Promise], ...] = (
+    (forms.BooleanField, _("Hãy đánh dấu ô: %(label)s.")),
+    (forms.ChoiceField, _("Hãy chọn: %(label)s.")),
+    (forms.FileField, _("Hãy gửi: %(label)s.")),
+    (forms.Field, _("Hãy nhập: %(label)s.")),
+)
+
+
 def explain_required(form: forms.BaseForm) -> None:
     """Replace "this field is required" by a sentence that names the field."""
     for name, field in form.fields.items():
         if str(field.error_messages.get("required")) != str(forms.Field.default_error_messages["required"]):
             continue
         label = str(field.label or form[name].label)
-        choose = isinstance(field, forms.ChoiceField)
-        sentence = _("Hãy chọn: %(label)s.") if choose else _("Hãy nhập: %(label)s.")
+        sentence = next(text for type_, text in MISSING if isinstance(field, type_))
         field.error_messages["required"] = str(sentence) % {"label": label}
 
 

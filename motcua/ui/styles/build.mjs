@@ -14,7 +14,7 @@ const check = process.argv.includes("--check");
 
 // Parts of GOV.UK Frontend that no page of ours uses.
 const unused = new RegExp(
-  ["summary-card", "section-break", "--inverse", "__conditional", "-from-desktop", "button--start", "govuk-tag\\b",
+  ["summary-card", "section-break", "--inverse", "__conditional", "-from-desktop", "button--start",
     "__divider", "main-wrapper", "width-container", "pagination--block", "link-image", "frontend-supported",
     "logo", "fieldset__legend--xl", "label--xl", "caption-xl", "radios--small", "checkboxes--small", "list--spaced",
     "::after\\{content:\" \\(\"", "-image", "template--rebranded"].join("|"),

@@ -107,7 +107,7 @@ def due(
 @register.inclusion_tag("ui/tags/progress.html")
 def progress(step: int, total: int, name: str = "") -> dict[str, Any]:
     """Draw ``Bước 3/9`` above a form of several pages."""
-    return {"step": step, "total": total, "name": name, "passed": range(step), "left": range(total - step)}
+    return {"step": step, "total": total, "name": name}
 
 
 @register.simple_tag(takes_context=True)
