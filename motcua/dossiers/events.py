@@ -38,7 +38,7 @@ TYPES = (
     _type("submitted", {*PLACES, "check_by"}, "{actor} nộp hồ sơ {code}.", personal=PERSON),
     _type(
         "received",
-        {*PLACES, *STEP, "term", "rules", "basis", "due"},
+        {*PLACES, *STEP, "term", "rules", "basis", "route", "due"},
         "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
         personal=PERSON,
         optional={"assignee", "late_entry"},

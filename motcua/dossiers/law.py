@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
-from motcua.core.procedure.definition import Case, ClockGround, ProcedureDefinition
+from motcua.core.procedure.definition import ClockGround, ProcedureDefinition
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.fold import Snapshot
+from motcua.core.process.route import Route
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Term
+from motcua.core.worktime.vietnamese import local
 from motcua.procedures import queries as procedures
 from motcua.worktime import queries as worktime
 
@@ -16,42 +19,47 @@ STEPS = "steps"
 
 
 def law_for(version_id: str, case_code: str, competent_unit: str, on: date) -> Law:
-    """Return the law of a case at the unit that decides, with the rules in force on a day."""
-    published = procedures.by_version(version_id)
-    case = published.definition.case(case_code)
-    return _law(case, case.term, competent_unit, on, version_id)
+    """Return the law of a dossier that is received on a day: the route and rules in force then."""
+    case = procedures.by_version(UUID(version_id)).definition.case(case_code)
+    route = procedures.route_for(case, on)
+    if route is None:
+        raise Refused(
+            "no_route",
+            f"Trường hợp «{case.name}» chưa có quy trình nội bộ có hiệu lực.",
+            "Người kiểm soát thủ tục hành chính công bố quy trình trước khi tiếp nhận.",
+        )
+    return _law(case.term, case.rule_set, competent_unit, on, route.definition, str(route.id))
 
 
 def law_of(dossier: Snapshot, on: date) -> Law:
-    """Return the law of a received dossier: its own version, case and term; rules as of its reception."""
-    published = procedures.by_version(dossier.procedure_version)
-    case = published.definition.case(dossier.case)
-    received = dossier.received_at.date() if dossier.received_at else on
+    """Return the law of a received dossier: its own term, rule set and route; the calendar as it is now."""
+    received = local(dossier.received_at).date() if dossier.received_at else on
     return _law(
-        case,
-        Term.parse(dossier.term) if dossier.term else case.term,
-        dossier.competent_unit,
-        received,
-        dossier.procedure_version,
+        Term.parse(dossier.term), dossier.rules, dossier.competent_unit, received, route_of(dossier), dossier.route
     )
 
 
-def _law(case: Case, term: Term, unit: str, on: date, version_id: str) -> Law:
+def _law(term: Term, rule_set: str, unit: str, on: date, route: Route, route_version: str) -> Law:
     calendar = worktime.calendar_for(unit)
-    rules = worktime.rules(case.rule_set, on)
     return Law(
         term=term,
         calendar=calendar,
-        rules=rules,
+        rules=worktime.rules(rule_set, on),
         steps=worktime.rules(STEPS, on),
-        route=procedures.route(version_id, case.route),
-        basis=f"{calendar.version} {rules.version}",
+        route=route,
+        basis=f"{calendar.version} {rule_set}",
+        route_version=route_version,
     )
+
+
+def route_of(dossier: Snapshot) -> Route:
+    """Return the route on which a dossier started; a newer version does not touch it."""
+    return procedures.route_by_version(UUID(dossier.route)).definition
 
 
 def definition_of(dossier: Snapshot) -> ProcedureDefinition:
     """Return the published definition that the dossier runs on; it never changes under it (promise 5)."""
-    return procedures.by_version(dossier.procedure_version).definition
+    return procedures.by_version(UUID(dossier.procedure_version)).definition
 
 
 def ground_of(dossier: Snapshot, code: str, kind: str) -> ClockGround:

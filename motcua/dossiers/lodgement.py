@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from motcua.core.procedure.components import ChannelCode
 from motcua.core.procedure.definition import Case, ProcedureDefinition
@@ -91,9 +92,16 @@ class Lodgement:
 
 def current_definition(lodgement: Lodgement, on: date) -> ProcedureDefinition:
     """Return the definition if it is the one in force on the day; an old draft or a repealed procedure is refused."""
-    published = procedures.by_version(lodgement.procedure_version)
+    published = procedures.by_version(UUID(lodgement.procedure_version))
+    gone = procedures.repealed(published.code, on)
+    if gone:
+        raise Refused(
+            "procedure_repealed",
+            f"Thủ tục {published.code} đã bị bãi bỏ từ {gone.since:%d/%m/%Y} theo {gone.by}.",
+            "Tìm thủ tục thay thế trong danh mục, hoặc hỏi bộ phận một cửa.",
+        )
     now = procedures.published(published.code, on)
-    if str(now.id) != lodgement.procedure_version:
+    if now is None or str(now.id) != lodgement.procedure_version:
         raise Refused(
             "version_changed",
             f"Thủ tục {published.code} đã có phiên bản mới từ khi bạn bắt đầu khai.",

@@ -38,6 +38,7 @@ class Snapshot:
     term: str = ""
     rules: str = ""
     basis: str = ""
+    route: str = ""
     due_at: datetime | None = None
     clock: tuple[tuple[str, str, str, str | None], ...] = ()
     step: str = ""
@@ -122,6 +123,7 @@ def _received(before: Snapshot, event: Event) -> Change:
         "term": p["term"],
         "rules": p["rules"],
         "basis": p["basis"],
+        "route": p["route"],
         "due_at": read_moment(p["due"]),
         "check_by": None,
         "submitted_at": before.submitted_at or event.at,

@@ -38,6 +38,7 @@ class Dossier(StreamedModel):
     term = models.CharField(max_length=60, blank=True)
     rules = models.CharField(max_length=60, blank=True)
     basis = models.CharField(max_length=120, blank=True)
+    route = models.CharField(max_length=36, blank=True)
     due_at = models.DateTimeField(null=True)
     clock = models.JSONField(default=list)
     step = models.CharField(max_length=20, blank=True)

@@ -17,7 +17,8 @@ from motcua.core.worktime import Calendar, ClockEvent, Deadline, RuleSet, Term, 
 class Law:
     """What a decision needs to know: the term and rule set of the case, the unit's calendar, the route.
 
-    ``basis`` names the versions of calendar and rules, so that a later change can be told from this one.
+    ``basis`` names the versions of calendar and rules, so that a later change can be told from this one;
+    ``route_version`` the published route, frozen in the dossier that starts on it.
     """
 
     term: Term
@@ -26,6 +27,7 @@ class Law:
     steps: RuleSet
     route: Route
     basis: str
+    route_version: str = ""
 
     def due(self, before: Snapshot, *more: tuple[str, str, str, str | None]) -> Deadline:
         """Return the legal due date of a received dossier after everything that moved its clock and ``more``."""

@@ -94,6 +94,7 @@ def receive(
         "term": str(law.term),
         "rules": law.rules.id,
         "basis": law.basis,
+        "route": law.route_version,
         "due": due,
         **opened(first, units, law, at, new.due),
         "assignee": receiver,

@@ -1,0 +1,1 @@
+"""Pages of dossiers, one package for each audience; slips are shown to both."""

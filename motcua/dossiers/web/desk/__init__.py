@@ -1,0 +1,1 @@
+"""Pages of the people who receive, handle, decide and return dossiers."""
