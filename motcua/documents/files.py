@@ -18,7 +18,6 @@ from motcua.core.refusal import Refused
 from motcua.documents.filing import kinds, papers, photos
 from motcua.documents.models import StoredFile
 
-Upload = File  # type: ignore[type-arg]
 Namer = Callable[[Collection[str]], Iterable[str]]
 MEGABYTE = 1024 * 1024
 LIMIT = 50 * MEGABYTE
@@ -57,7 +56,7 @@ def names(namer: Namer) -> Namer:
     return namer
 
 
-def keep(upload: Upload, *, at: datetime, name: str = "", limit: int = LIMIT) -> Kept:
+def keep(upload: "File[bytes]", *, at: datetime, name: str = "", limit: int = LIMIT) -> Kept:
     """Check one upload by its content, tidy it if it is a photo, and keep it; call this outside any transaction."""
     shown = name or upload.name or "tep"
     _check_size(upload, shown, limit)
@@ -74,7 +73,7 @@ def keep(upload: Upload, *, at: datetime, name: str = "", limit: int = LIMIT) ->
     return kept
 
 
-def keep_all(uploads: Sequence[Upload], *, at: datetime, limit: int = LIMIT) -> Batch:
+def keep_all(uploads: "Sequence[File[bytes]]", *, at: datetime, limit: int = LIMIT) -> Batch:
     """Keep several files of one paper in their order; a bad one is reported and does not lose the good ones."""
     kept: list[Kept] = []
     refused: list[Refused] = []
@@ -124,7 +123,7 @@ def sweep(older_than: datetime) -> int:
     return removed + _sweep_leftovers(older_than)
 
 
-def _check_size(upload: Upload, name: str, limit: int) -> None:
+def _check_size(upload: "File[bytes]", name: str, limit: int) -> None:
     size = upload.size
     if size == 0:
         raise Refused(

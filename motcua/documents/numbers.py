@@ -4,6 +4,7 @@ A number is taken inside the transaction of the action that uses it: when the ac
 the number goes back with it. Takers of one series wait for each other until commit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -71,7 +72,7 @@ def _local_day(at: datetime | date) -> date:
     return formats.local(at).date() if isinstance(at, datetime) else at
 
 
-def _next(statement: str, values: list[object]) -> int:
+def _next(statement: str, values: Sequence[str | int | date]) -> int:
     if not connection.in_atomic_block:
         raise NoTransaction("take a number inside transaction.atomic()")
     with connection.cursor() as cursor:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -151,6 +151,8 @@ class Sheet:
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC without control and direction-changing characters; line breaks stay."""
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -161,22 +163,22 @@ def breakable(text: str) -> str:
 
 
 def printable(value: Any) -> Any:
-    """Return ``value`` (dataclass data) with every text cleaned, fit for JSON."""
+    """Return ``value`` (a dataclass, tuple or text of a sheet) as JSON data with every text cleaned."""
     if isinstance(value, str):
         return breakable(value)
-    if isinstance(value, dict):
-        return {key: printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [printable(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat()
-    return value
+    if not is_dataclass(value):
+        return value
+    data = {f.name: printable(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Lines):
+        data["rows"] = printable(value.rows)
+    return data
 
 
 def as_data(sheet: Sheet) -> dict[str, Any]:
     """Return the sheet as JSON data, every text cleaned."""
-    data: dict[str, Any] = printable(asdict(sheet))
-    for block, plain in zip(sheet.blocks, data["blocks"], strict=True):
-        if isinstance(block, Lines):
-            plain["rows"] = [[printable(asdict(line)) for line in row] for row in block.rows]
+    data: dict[str, Any] = printable(sheet)
     return data

@@ -38,7 +38,7 @@ class SupplementSlip(Slip):
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the form's blocks in printed order."""
-        limit = ()
+        limit: tuple[Block, ...] = ()
         if self.answer_by:
             limit = (Highlight((Line("Đề nghị bổ sung trước", formats.long_moment(self.answer_by), strong=True),)),)
         return (
