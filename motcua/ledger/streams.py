@@ -39,10 +39,13 @@ class ReadOnlyQuerySet(models.QuerySet[M]):
         _refuse(self.model, "delete")
 
 
+ReadOnlyManager = models.Manager.from_queryset(ReadOnlyQuerySet)
+
+
 class LedgerWritten(models.Model):
     """A row that is written in the commit of its stream: the subject itself, or a child of it."""
 
-    objects = models.Manager.from_queryset(ReadOnlyQuerySet)()
+    objects = ReadOnlyManager()
 
     class Meta:
         abstract = True

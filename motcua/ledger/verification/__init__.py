@@ -1,0 +1,1 @@
+"""The parts of `motcua ledger verify`: streams, subjects, positions, read from one snapshot with little memory."""
