@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.core.process.route import END, Step
 from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.process.route import END, Step
 from motcua.dossiers.actions.refuse import GROUNDS
 from motcua.ui.forms import Form
 
