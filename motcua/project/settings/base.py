@@ -86,6 +86,43 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "motcua.people.passwords.LongEnough"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email", "phone")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "motcua.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["phone*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PHONE_VERIFICATION_ENABLED = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Motcua] "
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "motcua.people.forms.LoginForm",
+    "signup": "motcua.people.forms.SignupForm",
+    "change_password": "motcua.people.forms.ChangePasswordForm",
+    "reset_password": "motcua.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "motcua.people.forms.NewPasswordForm",
+    "reauthenticate": "motcua.people.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "motcua.people.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Motcua"
+MFA_FORMS = {
+    "authenticate": "motcua.people.forms.SecondFactorForm",
+    "reauthenticate": "motcua.people.forms.SecondFactorAgainForm",
+    "activate_totp": "motcua.people.forms.ActivateForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+SESSION_LIFETIME_SECONDS = 12 * 3600
+SESSION_IDLE_SECONDS = 2 * 3600
+SESSION_COOKIE_AGE = SESSION_LIFETIME_SECONDS
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
