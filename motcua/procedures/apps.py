@@ -8,3 +8,16 @@ class ProceduresConfig(AppConfig):
 
     name = "motcua.procedures"
     label = "procedures"
+
+    def ready(self) -> None:
+        """Make entry types known, protect published versions in the database and take a place in the navigation."""
+        from django.utils.translation import gettext_lazy as _
+
+        from motcua.ledger import triggers
+        from motcua.procedures import events
+        from motcua.ui import slots
+
+        events.register_types()
+        triggers.PROTECTED["procedures_procedureversion"] = (("id",), ("procedure_id", "number"))
+        triggers.PROTECTED["procedures_routeversion"] = (("id",), ("route_id", "number"))
+        slots.navigation("citizen", "procedures", label=_("Thủ tục"), url="procedures:catalogue", order=10)

@@ -21,7 +21,7 @@ CONDITION = frozenset(get_args(rules.Condition))
 
 
 @cache
-def _shape(cls: type) -> tuple[tuple[Field[Any], Any], ...]:
+def _shape(cls: Any) -> tuple[tuple[Field[Any], Any], ...]:
     hints = get_type_hints(cls)
     return tuple((entry, hints[entry.name]) for entry in fields(cls) if entry.init)
 
@@ -71,8 +71,8 @@ def _value(hint: Any, data: object, path: str, report: Report) -> Any:
     if origin in (tuple, frozenset):
         items = _items(get_args(hint)[0], data, path, report)
         return items if items is MISSING or origin is tuple else frozenset(items)
-    if is_dataclass(hint) and hint is not Term:
-        built = build(hint, data, path, report)
+    if isinstance(hint, type) and is_dataclass(hint) and hint is not Term:
+        built: object = build(hint, data, path, report)
         return MISSING if built is None else built
     return _scalar(hint, data, path, report)
 
@@ -162,7 +162,7 @@ def as_data(value: Any) -> Any:
     """
     if isinstance(value, Term):
         return str(value)
-    if isinstance(value, tuple(CONDITION)):
+    if type(value) in CONDITION:
         return rules.as_data(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {entry.name: as_data(getattr(value, entry.name)) for entry, _ in _shape(type(value))}

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any, TypeVar
 
+from motcua.core.ledger import canonical_text
 from motcua.core.procedure.build import as_data, build
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.process.route import Route
@@ -12,8 +13,8 @@ Written = TypeVar("Written", ProcedureDefinition, Route)
 
 
 def to_json(value: ProcedureDefinition | Route) -> str:
-    """Return the canonical JSON text: keys sorted, no blanks, no floats, dates as text, terms in canonical English."""
-    return json.dumps(as_data(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """Return the canonical JSON text (RFC 8785, as in the ledger): dates as text, terms in canonical English."""
+    return canonical_text(as_data(value))
 
 
 def digest(text: str) -> bytes:

@@ -1,0 +1,100 @@
+"""Publishing a version of a procedure."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from motcua.core.procedure.canonical import digest, to_json
+from motcua.core.procedure.checks import contradictions, misfits
+from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.procedure.publication import Publication
+from motcua.core.refusal import Refused
+from motcua.core.text import search_key
+from motcua.ledger.commit import Insert, NewEntry, Subject, commit, retrying
+from motcua.people.actor import Actor
+from motcua.procedures import events, policies, queries
+from motcua.procedures.actions import versions
+from motcua.procedures.models import Procedure, ProcedureVersion
+
+
+def publish(
+    definition: ProcedureDefinition, publication: Publication, *, actor: Actor, at: datetime
+) -> queries.Published:
+    """Publish the next version of a procedure, checked against itself and against the routes that its cases name."""
+    return retrying(lambda: publish_once(definition, publication, actor=actor, at=at))
+
+
+def publish_once(
+    definition: ProcedureDefinition, publication: Publication, *, actor: Actor, at: datetime
+) -> queries.Published:
+    """Publish in one attempt, inside the caller's transaction if there is one; may raise ``LostRace``."""
+    policies.can_publish(actor).enforce()
+    unverified = bool(definition.unverified)
+    versions.verified_enough(definition.code, unverified)
+    names = {case.route for case in definition.cases}
+    routes = {code: found.definition for code in names if (found := queries.route(code, publication.effective_date))}
+    versions.checked(definition.code, publication, [*contradictions(definition), *misfits(definition, routes)])
+    text = to_json(definition)
+
+    row = Procedure.objects.filter(code=definition.code).first()
+    begun = list(row.versions.values_list("valid_from", flat=True)) if row else []
+    versions.in_order(definition.code, publication, begun)
+    if row is not None and row.repealed_from is not None:
+        raise Refused(
+            "repealed",
+            _("Thủ tục %(code)s đã bị bãi bỏ từ %(since)s.")
+            % {"code": row.code, "since": f"{row.repealed_from:%d/%m/%Y}"},
+            _("Thủ tục ban hành lại có mã mới."),
+        )
+    number = row.last_number + 1 if row else 1
+    version = uuid4()
+    pk = row.id if row else uuid4()
+    subject = (
+        Subject.of(row, last_number=number)
+        if row
+        else Subject(Procedure, pk, columns={"code": definition.code, "last_number": number}, name=definition.code)
+    )
+    entry = NewEntry(events.PUBLISHED.name, _told(definition, publication, number, digest(text), sorted(names)))
+    values = {
+        "id": version,
+        "procedure_id": pk,
+        **versions.columns(number, definition.name, text, digest(text), publication),
+        **_catalogue(definition),
+        "unverified": unverified,
+    }
+    commit(subject, [entry], actor=actor.id, at=at, children=[Insert(ProcedureVersion, values)])
+    return queries.by_version(version)
+
+
+def _told(
+    definition: ProcedureDefinition, publication: Publication, number: int, sha256: bytes, routes: list[str]
+) -> dict[str, object]:
+    return dict(
+        versions.told(
+            definition.code,
+            number,
+            sha256,
+            publication,
+            parts=list(definition.parts()),
+            level=definition.level,
+            field=definition.field_code,
+            online_level=definition.online_level,
+            routes=routes,
+            unverified=bool(definition.unverified),
+        )
+    )
+
+
+def _catalogue(definition: ProcedureDefinition) -> dict[str, str]:
+    words = (definition.title, definition.name, definition.code, definition.field, *definition.keywords)
+    return {
+        "title": definition.title,
+        "field": definition.field,
+        "field_code": definition.field_code,
+        "level": definition.level,
+        "online_level": definition.online_level,
+        "agency": definition.agency,
+        "life_events": "".join(f"|{event}|" for event in definition.life_events),
+        "search_key": search_key(" ".join((*words, *definition.life_events, definition.summary))),
+    }

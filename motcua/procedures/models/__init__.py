@@ -1,0 +1,6 @@
+"""Procedures and routes with their immutable versions."""
+
+from motcua.procedures.models.procedures import Procedure, ProcedureVersion
+from motcua.procedures.models.routes import Route, RouteVersion
+
+__all__ = ["Procedure", "ProcedureVersion", "Route", "RouteVersion"]
