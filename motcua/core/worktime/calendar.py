@@ -178,8 +178,8 @@ class Calendar:
         return self.through[day] - 1 + Fraction(worked, self.seconds_of_day[day])
 
     def at_position(self, position: Fraction) -> int:
-        """Return the first moment that lies at a position (see :meth:`position`)."""
+        """Return the first whole minute that lies at a position (see :meth:`position`)."""
         index = -(-position.numerator // position.denominator) - 1
         day = self.nth_working_day(index)
         share = (position - index) * self.seconds_of_day[day]
-        return self.used_up(self.opening[day], -(-share.numerator // share.denominator))
+        return self.used_up(self.opening[day], -(-share.numerator // (share.denominator * 60)) * 60)

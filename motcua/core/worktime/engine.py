@@ -275,4 +275,5 @@ def run(calendar: Calendar, rules: RuleSet, stretch: Stretch) -> Engine:
 
 
 def _seconds(exact: Fraction) -> int:
-    return -(-exact.numerator // exact.denominator)
+    """Return a share of office time in seconds: a started minute is a whole one, appointments have no seconds."""
+    return -(-exact.numerator // (exact.denominator * 60)) * 60
