@@ -17,7 +17,7 @@ from motcua.core.procedure.definition import ProcedureDefinition, Question
 from motcua.core.procedure.forms import FormField, FormPage
 from motcua.core.rules import AllOf, AnyOf, Between, Condition, Is, Not, Words, evaluate, questions_of
 from motcua.dossiers.entries import build
-from motcua.ui.forms import Form
+from motcua.ui.forms import Form, explain_required
 
 Answers = Mapping[str, str | int]
 QUESTIONS = "questions"
@@ -66,8 +66,9 @@ class DeclarationForm(Form):
         for field in page.fields:
             if field.code not in initial and field.from_person and (person or {}).get(field.from_person):
                 initial[field.code] = (person or {})[field.from_person]
-        self._shape = (words, on)
         super().__init__(data, initial=_shown(page, initial))
+        self.fields.update(self._fields(words, on))
+        explain_required(self)
 
     def _fields(self, words: Words, on: date) -> dict[str, forms.Field]:
         made: dict[str, forms.Field] = {}

@@ -14,14 +14,13 @@ from motcua.core.procedure.requirements import Requirement, fees_due, requiremen
 from motcua.core.process.decide.intake import Components, Intake
 from motcua.core.refusal import Refused
 from motcua.core.text import search_key
+from motcua.dossiers import places
 from motcua.dossiers.models import Applicant, Paper
 from motcua.ledger.commit import Insert
 from motcua.people import queries as people
 from motcua.procedures import queries as procedures
 
 CHANNELS: dict[int, ChannelCode] = {1: "direct", 2: "online", 3: "post"}
-CENTRE = "TTPVHCC"
-PROVINCE_CENTRE = "H37.TTPVHCC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,7 @@ class Lodgement:
 
     def reception(self) -> str:
         """Return the one-stop shop that receives: the one named, else that of the competent unit."""
-        if self.reception_unit:
-            return self.reception_unit
-        return PROVINCE_CENTRE if self.competent_unit.startswith("H37") else f"{self.competent_unit}.{CENTRE}"
+        return self.reception_unit or places.reception_for(self.competent_unit, "")
 
     def content(self) -> dict[str, Any]:
         """Return the personal content that the entry commits to by a digest."""

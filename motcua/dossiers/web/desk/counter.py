@@ -117,7 +117,7 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
         gone = procedures.repealed(code, on)
         said = _("Thủ tục này đã bị bãi bỏ.") if gone else _("Không có thủ tục mang mã này.")
         raise Refused("not_found", said, _("Tìm lại trong danh sách thủ tục."))
-    form = EntryForm(request.POST or None, published=published, reception=units[0])
+    form = EntryForm(request.POST or None, published=published, reception=units[0], on=on)
     if request.method == "POST" and form.is_valid():
         try:
             done = enter(form.lodgement(), actor=request.actor, at=request.at, key=key_of(request))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.core.procedure.components import Component
 from motcua.core.procedure.definition import choose_case
 from motcua.core.procedure.requirements import requirements
+from motcua.dossiers import places
 from motcua.dossiers.lodgement import Handed, Lodgement, Person
 from motcua.people import queries as people
 from motcua.procedures.queries import Published
@@ -38,14 +40,15 @@ class EntryForm(Form):
     address = forms.CharField(label=_("Địa chỉ"), required=False, max_length=400)
     lodged_by = forms.CharField(label=_("Người nộp thay (nếu có)"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, published: Published, reception: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, published: Published, reception: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.published, self.reception = published, reception
         self.definition = published.definition
-        if reception.startswith("H37"):
-            options = [(unit.code, unit.name) for unit in people.units(kind="commune")]
-            if self.definition.level == "commune":
-                self.fields["place"] = forms.ChoiceField(label=_("Xã, phường giải quyết"), choices=options)
+        self.on = on
+        self.home = "" if reception == places.PROVINCE_CENTRE else reception.split(".")[0]
+        if not self.home and places.needs_place(self.definition, {}):
+            options = [(unit.code, unit.name) for unit in people.units(kind="commune", on=on)]
+            self.fields["place"] = forms.ChoiceField(label=_("Xã, phường giải quyết"), choices=options)
         for question in self.definition.questions:
             choices = [(option.code, option.label) for option in question.choices()]
             self.fields[f"q_{question.code}"] = (
@@ -99,13 +102,13 @@ class EntryForm(Form):
             for component in self._papers()
             if self.cleaned_data.get(f"p_{component.code}")
         }
-        place = self.cleaned_data.get("place") or self.reception.split(".")[0]
+        place = self.cleaned_data.get("place", "") or self.home
         asked = requirements(self.definition, case, answers, "direct") if case else ()
         looked_up = [r.component.code for r in asked if r.asked == "looked_up"]
         return Lodgement(
             procedure_version=str(self.published.id),
             case=case.code if case else "",
-            competent_unit=self.definition.competent_unit or place,
+            competent_unit=places.competent_for(self.definition, answers, place, self.on),
             channel=1,
             person=Person(
                 name=self.cleaned_data["name"],
