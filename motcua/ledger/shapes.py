@@ -103,7 +103,8 @@ def single_statement(shape: Shape) -> str:
         unused = f" AND NOT EXISTS ({KEY_IS_USED})" if shape.key else ""
         arms.append(f"subject AS ({plain(shape.subject)}{unused} RETURNING 1)")
         if shape.key:
-            arms.append(f"key AS ({_from(shape.key, 'subject')})")
+            # a race that still meets the key must fail: ignoring it would leave the subject written twice
+            arms.append(f"key AS ({_from(shape.key._replace(ignore=False), 'subject')})")
     arms.append(f"entries AS ({_entries(shape.entries)})")
     # PostgreSQL runs arms that nobody reads from the last to the first: written backwards, they run as given
     arms.extend(f"child{n} AS ({_from(arm, 'subject')})" for n, arm in reversed(list(enumerate(shape.children))))

@@ -38,7 +38,6 @@ def rows(query: str) -> Iterator[tuple[Any, ...]]:
 
 
 def moment(value: Any) -> datetime:
-    """Return a stored time as an aware one: SQLite gives its text, in UTC."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    """Return a stored time as an aware one: SQLite's are in UTC and do not say so."""
+    read = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
