@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
         description=both("Motcua, nền tảng một cửa mở của tỉnh", "the open one-stop platform of a province"),
     )
     top.add_argument("--version", action="version", version=f"motcua {__version__}")
-    verbs = top.add_subparsers(metavar="VERB", required=True)
+    verbs = top.add_subparsers(title=both("việc", "verbs"), metavar="VERB", required=True)
     _verb(verbs, "migrate", "cập nhật cấu trúc cơ sở dữ liệu", "bring the database up to date", _migrate)
     init = _verb(
         verbs, "init", "mở cài đặt của một tỉnh, không có dữ liệu mẫu", "open a province's installation", _init
@@ -158,6 +158,19 @@ def _answer(words: list[str]) -> int:
     return int(importlib.import_module(module).main(rest) or 0)
 
 
+def _database_trouble(error: DatabaseError) -> tuple[str, str]:
+    """Tell a database that is not there from one that was not migrated."""
+    if isinstance(error, OperationalError) and "no such" not in str(error):
+        return (
+            "Không dùng được cơ sở dữ liệu, xem DATABASE_URL.",
+            f"The database cannot be used: {error}".strip(),
+        )
+    return (
+        "Cơ sở dữ liệu chưa sẵn sàng: chạy `motcua migrate`.",
+        f"The database is not ready, run `motcua migrate`: {error}".strip(),
+    )
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code: 0 done, 1 found something wrong, 2 a person's mistake."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.project.settings.dev")
@@ -167,12 +180,11 @@ def main(words: Sequence[str] | None = None) -> int:
         complain(refused.message, refused.hint or refused.code)
     except Mistake as mistake:
         complain(mistake.vietnamese, mistake.english)
+        return mistake.code
     except (BadDatabaseURL, ImproperlyConfigured) as error:
         complain("Cấu hình sai, xem dòng dưới.", str(error))
-    except OperationalError as error:
-        complain("Không dùng được cơ sở dữ liệu, xem DATABASE_URL.", f"The database cannot be used: {error}".strip())
     except DatabaseError as error:
-        complain("Cơ sở dữ liệu chưa sẵn sàng: chạy `motcua migrate`.", f"The database is not ready: {error}".strip())
+        complain(*_database_trouble(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -4,7 +4,9 @@ import sys
 
 
 class Mistake(Exception):
-    """Something the person can put right; shown as a message without a stack trace."""
+    """Something the person can put right; shown as a message without a stack trace, ``code`` is the exit code."""
+
+    code = 2
 
     def __init__(self, vietnamese: str, english: str) -> None:
         super().__init__(vietnamese)

@@ -24,6 +24,8 @@ ANOTHER_RUNS = 3
 class AnotherRuns(Mistake):
     """A second `motcua work` on the same database."""
 
+    code = ANOTHER_RUNS
+
     def __init__(self) -> None:
         super().__init__(
             "Đã có một tiến trình `motcua work` đang chạy trên cơ sở dữ liệu này.",
