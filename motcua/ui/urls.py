@@ -7,5 +7,6 @@ from motcua.ui import views
 app_name = "ui"
 urlpatterns = [
     path("language/<str:code>", views.language, name="language"),
+    path("ui/banners", views.banners, name="banners"),
     path("ui/", views.style, name="style"),
 ]

@@ -33,6 +33,12 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
+@require_safe
+def banners(request: HttpRequest) -> HttpResponse:
+    """Draw the banners alone, for a page that follows how far the demo has been filled."""
+    return render(request, "ui/banners.html")
+
+
 def style(request: HttpRequest) -> HttpResponse:
     """Show every component; only where nobody looks for real dossiers (debugging, demo)."""
     page = Page(request)
@@ -41,4 +47,4 @@ def style(request: HttpRequest) -> HttpResponse:
     dense = request.GET.get("density") == "desk"
     form = samples.SampleForm(request.POST or None, initial=samples.INITIAL)
     template = "ui/style_desk.html" if dense else "ui/style.html"
-    return render(request, template, {"form": form, **samples.context()})
+    return render(request, template, {"form": form, "dense": dense, **samples.context()})

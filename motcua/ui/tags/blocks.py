@@ -120,8 +120,8 @@ def _row(row: Any) -> dict[str, Any]:
     """Read one row of a summary list."""
     if isinstance(row, Mapping):
         return dict(row)
-    label, value, href, action, *_rest = [*row, "", "", ""]
-    return {"label": label, "value": value, "href": href, "action": action}
+    cells = [*list(row), "", "", ""]
+    return {"label": cells[0], "value": cells[1], "href": cells[2], "action": cells[3]}
 
 
 @register.inclusion_tag("ui/tags/timeline.html")
@@ -180,7 +180,7 @@ def tile(number: Any, text: str, href: str = "", kind: str = "", current: bool =
 @register.simple_tag(takes_context=True)
 def slot(context: Context, name: str, **values: Any) -> SafeString:
     """Draw whatever higher apps have put into a slot."""
-    flat = {**context.flatten(), **values}
+    flat = {str(name): value for name, value in context.flatten().items()} | values
     request = context.get("request")
     drawn = [(filling.markup(flat, request),) for filling in slots.fillings(name)]
     return format_html_join("", "{}", [(SafeString(text),) for (text,) in drawn])

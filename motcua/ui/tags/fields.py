@@ -37,7 +37,7 @@ def field(
     widget = bound.field.widget
     kind = kind_of(widget)
     identifier = bound.auto_id or bound.html_name
-    hint = hint or str(bound.help_text or "")
+    hint = (hint or str(bound.help_text or "")).strip()
     described = [f"{identifier}-hint"] if hint else []
     described += [f"{identifier}-error"] if bound.errors else []
     if getattr(widget, "max_length_shown", False) or (kind == "textarea" and "maxlength" in widget.attrs):

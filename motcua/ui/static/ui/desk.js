@@ -26,6 +26,25 @@ function press(name, room) {
   return true;
 }
 
+// The help names the keys of this page from the page itself.
+function list(help) {
+  const place = help.querySelector("[data-keys-here]");
+  if (!place) return;
+  const keyed = [...document.querySelectorAll("[data-key]")].filter((element) => !help.contains(element) && visible(element));
+  place.replaceChildren(
+    ...keyed.map((element) => {
+      const item = document.createElement("li");
+      const cap = document.createElement("kbd");
+      cap.textContent = element.dataset.key;
+      const copy = element.cloneNode(true);
+      for (const inner of copy.querySelectorAll("kbd, svg, .count")) inner.remove();
+      const words = element.labels?.[0]?.firstChild?.textContent ?? element.getAttribute("aria-label") ?? copy.textContent;
+      item.append(cap, ` ${words.trim()}`);
+      return item;
+    }),
+  );
+}
+
 function rows() {
   const table = document.querySelector("[data-rows]");
   return table ? [...table.querySelectorAll("tbody tr")].filter((row) => row.getClientRects().length > 0) : [];
@@ -64,7 +83,12 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const name = keyName(event);
   const function_key = /^F\d+$/.test(name) || name === "Esc";
-  if (event.target.closest?.(TEXT) && !function_key) return;
+  const typing = event.target.closest?.(TEXT);
+  if (typing && name === "Esc") {
+    typing.blur(); // a first Esc leaves the field, so that half a sentence is not lost
+    return;
+  }
+  if (typing && !function_key) return;
   const dialog = document.querySelector("dialog[open]");
   if (dialog) {
     if (name !== "Esc" && press(name, dialog)) event.preventDefault();
@@ -72,6 +96,7 @@ document.addEventListener("keydown", (event) => {
   }
   const help = document.getElementById("keys");
   if (name === "?" && help) {
+    list(help);
     help.showModal();
     event.preventDefault();
   } else if (press(name, document) || walk(name)) {

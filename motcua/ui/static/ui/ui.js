@@ -44,5 +44,17 @@ document.addEventListener("input", (event) => {
   if (event.target.matches("textarea[maxlength]")) countLeft(event.target);
 });
 
+// While the demo is being filled, its progress moves on by itself.
+const banners = document.querySelector("[data-banners]");
+const filling = () => banners?.querySelector("progress");
+async function follow() {
+  if (!document.hidden) {
+    const answer = await fetch(banners.dataset.banners, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+    if (answer?.ok) banners.innerHTML = await answer.text();
+  }
+  if (filling()) setTimeout(follow, 5000);
+}
+if (filling()) setTimeout(follow, 5000);
+
 for (const button of document.querySelectorAll("[data-print][hidden]")) button.hidden = false;
 document.querySelector("[data-focus]")?.focus();

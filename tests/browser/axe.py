@@ -1,0 +1,36 @@
+"""Runs axe-core on an open page and says in a line each what an accessibility rule finds wrong."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@cache
+def source() -> str:
+    """Read axe-core once."""
+    return Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page, *, within: str = "", ignore: tuple[str, ...] = ()) -> list[str]:
+    """List the violations on ``page`` (or ``within`` a selector): rule, help, and the elements concerned."""
+    page.evaluate(source())
+    options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
+    found: dict[str, Any] = page.evaluate(
+        "([place, options]) => axe.run(place || document, options)", [within, options]
+    )
+    return [
+        f"{item['id']} ({item['impact']}): {item['help']} — {', '.join(_places(item))}"
+        for item in found["violations"]
+        if item["id"] not in ignore
+    ]
+
+
+def _places(item: dict[str, Any]) -> list[str]:
+    """Name at most five of the elements a rule complains about."""
+    nodes = item["nodes"]
+    named = [" ".join(map(str, node["target"])) for node in nodes[:5]]
+    return [*named, f"and {len(nodes) - 5} more"] if len(nodes) > 5 else named
