@@ -1,7 +1,7 @@
 # One command a purpose. Needs make and Python 3.11 with pip; everything else is brought along.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run tour test check bench soak ui messages lock
+.PHONY: help run tour test check format bench soak ui messages lock
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,12 @@ check: ## format, lint, types, layers, templates, migrations, catalogues, sizes,
 soak: ## the long kill and random tests
 	@$(PYTHON) -m scripts.environment development
 	@.venv/bin/python -m scripts.run_tests soak
+
+format: ## lay out code and templates as `make check` wants them
+	@$(PYTHON) -m scripts.environment development
+	@.venv/bin/ruff format -q .
+	@.venv/bin/ruff check -q --fix . || true
+	@find motcua -path '*/templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
 
 bench: ## speed against floors and peers (ONLY=name)
 	@$(PYTHON) -m scripts.environment development

@@ -24,12 +24,13 @@ class Shipped:
     folders: tuple[str, ...]
     loader: str
     vietnamese: str
+    directory: str = ""
     demo_only: bool = False
 
 
 SETS = (
-    Shipped(("units",), "motcua.people.load", "đơn vị"),
-    Shipped(("calendars",), "motcua.worktime.load", "lịch làm việc và quy tắc thời hạn"),
+    Shipped(("units",), "motcua.people.load", "đơn vị", directory="units"),
+    Shipped(("calendars",), "motcua.worktime.load", "lịch làm việc và quy tắc thời hạn", directory="calendars"),
     Shipped(("procedures", "routes"), "motcua.procedures.load", "thủ tục và quy trình"),
     Shipped(("people",), "motcua.people.demo", "người dùng thử", demo_only=True),
 )
@@ -71,7 +72,7 @@ def _print(lines: Iterable[Any], mark: str) -> None:
 
 def _load_files(shipped: Shipped, at: datetime) -> None:
     """Let the room's loader read the set; all its problems are printed before it is given up."""
-    folder = Path(settings.DEFINITIONS) / shipped.folders[0]
+    folder = Path(settings.DEFINITIONS) / shipped.directory
     report = importlib.import_module(shipped.loader).load(folder, at, INSTALLER)
     _print(report.problems, "✗")
     if report.problems:

@@ -1,0 +1,42 @@
+"""Checks that the committed front-end files are those of their manifest, and, where Node is, what the sources give."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from scripts.system import ROOT
+
+BUILT = ROOT / "motcua" / "ui" / "static" / "ui"
+MANIFEST = BUILT / "manifest.json"
+
+
+def problems() -> Iterator[str]:
+    """Name each file that is not what the manifest says."""
+    files: dict[str, dict[str, str]] = json.loads(MANIFEST.read_text())["files"]
+    listed = {name: known["sha256"] for name, known in files.items()}
+    there = {p.relative_to(BUILT).as_posix(): p for p in BUILT.rglob("*") if p.is_file() and p != MANIFEST}
+    for name in sorted(set(listed) | set(there)):
+        if name not in there:
+            yield f"{name} is in the manifest but not there"
+        elif hashlib.sha256(there[name].read_bytes()).hexdigest() != listed.get(name):
+            yield f"{name} is not the file of the manifest: run `make ui`"
+    if (ROOT / "node_modules" / "sass").exists():
+        done = subprocess.run(
+            ["npm", "run", "--silent", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            yield done.stdout + done.stderr
+
+
+def main() -> int:
+    """Print the problems."""
+    found = list(problems())
+    for line in found:
+        sys.stdout.write(line + "\n")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
