@@ -1,15 +1,8 @@
-"""How official Vietnamese papers write moments, days and money (Decree 30/2020/NĐ-CP, annex I)."""
+"""How official Vietnamese papers write moments and days (Decree 30/2020/NĐ-CP, annex I)."""
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-
-
-def local(at: datetime) -> datetime:
-    """Return the aware moment ``at`` in the province's time."""
-    return at.astimezone(timezone.get_default_timezone())
+from motcua.ui.formatting import local
 
 
 def day_number(day: int) -> str:
@@ -36,14 +29,3 @@ def long_moment(at: datetime) -> str:
 def short_moment(at: datetime) -> str:
     """Write ``15:30 ngày 29/04/2026`` in local time."""
     return local(at).strftime("%H:%M ngày %d/%m/%Y")
-
-
-def spoken_moment(at: datetime) -> str:
-    """Write ``17:00 Thứ Tư 06/05/2026`` in local time, as a person would say it."""
-    moment = local(at)
-    return f"{moment:%H:%M} {WEEKDAYS[moment.weekday()]} {moment:%d/%m/%Y}"
-
-
-def dong(amount: int) -> str:
-    """Write an amount of money: ``100.000 đồng``."""
-    return f"{amount:,}".replace(",", ".") + " đồng"

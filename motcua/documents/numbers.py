@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from motcua.documents import formats
+from motcua.ui.formatting import local
 
 RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, STOP, CONTROL = "TTPVHCC", "PBS", "PTC", "PXL", "TBD", "PKS"
 
@@ -69,7 +69,7 @@ def last(agency: str, series: str, year: int) -> int:
 
 
 def _local_day(at: datetime | date) -> date:
-    return formats.local(at).date() if isinstance(at, datetime) else at
+    return local(at).date() if isinstance(at, datetime) else at
 
 
 def _next(statement: str, values: Sequence[str | int | date]) -> int:

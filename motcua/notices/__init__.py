@@ -1,1 +1,1 @@
-"""Outgoing messages to people and the log of their delivery."""
+"""Outgoing messages: letters, ports, delivery with retry, and what a citizen reads on the site."""

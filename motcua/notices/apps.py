@@ -1,10 +1,39 @@
 """Registration of the app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class NoticesConfig(AppConfig):
-    """Outgoing messages to people and the log of their delivery."""
+    """Outgoing messages: letters, ports, delivery, and the messages a citizen reads on the site."""
 
     name = "motcua.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        """Register the mail port, the delivery job and the pages."""
+        from motcua.ledger import follow
+        from motcua.notices import delivery, policies, ports, queries
+        from motcua.notices.mail import DjangoMail
+        from motcua.ui import slots
+
+        def own(request: HttpRequest) -> bool:
+            return policies.can_read_own(request.actor).allowed  # type: ignore[attr-defined]
+
+        def unread(request: HttpRequest) -> int:
+            return queries.unread(request.actor)  # type: ignore[attr-defined]
+
+        def watching(request: HttpRequest) -> bool:
+            return policies.can_see_deliveries(request.actor).allowed  # type: ignore[attr-defined]
+
+        ports.register("mail", DjangoMail())
+        follow.timetable("notices.deliver", follow.every(timedelta(0)))(delivery.deliver_due)
+        slots.navigation(
+            "citizen", "notices", label=_("Thông báo"), url="notices:own", order=40, allowed=own, count=unread
+        )
+        slots.navigation(
+            "desk", "deliveries", label=_("Nhật ký gửi tin"), url="notices:deliveries", order=90, allowed=watching
+        )

@@ -1,8 +1,12 @@
 """All addresses, by audience."""
 
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("motcua.people.web.account_urls")),
+    path("admin/", admin.site.urls),
+    path("", include("motcua.people.web.urls")),
+    path("", include("motcua.notices.urls")),
     path("", include("motcua.ui.urls")),
 ]

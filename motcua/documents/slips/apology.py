@@ -8,6 +8,7 @@ from motcua.documents import formats
 from motcua.documents.sheet import Block, Highlight, Line, Lines, Paragraph, Signatures, say, strong
 from motcua.documents.slips.base import Slip
 from motcua.documents.slips.parts import NO_SIGNER, Party, Signer, signature
+from motcua.ui.formatting import local
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ class ApologySlip(Slip):
 
     def _recall(self) -> Paragraph:
         receipt = f" (Giấy tiếp nhận hồ sơ và hẹn trả kết quả số {self.receipt_number})" if self.receipt_number else ""
-        received = formats.local(self.received_at).date()
+        received = local(self.received_at).date()
         return say(
             f"Vào {formats.long_day(received)}, {self.agency} tiếp nhận hồ sơ của ",
             strong(self.applicant.named),

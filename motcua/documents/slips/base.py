@@ -7,6 +7,7 @@ from typing import ClassVar
 from motcua.documents import formats
 from motcua.documents.sheet import Block, Sheet
 from motcua.documents.slips.parts import Office, Proof
+from motcua.ui.formatting import local
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Slip:
 
     def sheet(self) -> Sheet:
         """Return the whole paper: the single source of the page, the print sheet and the PDF."""
-        day = formats.local(self.issued_at).date()
+        day = local(self.issued_at).date()
         form = self.form
         if self.unverified:
             form += " (bố cục dựng theo quy định, chưa đối chiếu mẫu gốc)"

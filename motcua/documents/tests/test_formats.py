@@ -1,4 +1,4 @@
-"""Moments and money as official papers write them."""
+"""Moments and days as official papers write them."""
 
 from datetime import UTC, date, datetime
 
@@ -16,8 +16,3 @@ def test_moments_are_local() -> None:
     at = datetime(2026, 4, 29, 17, 5, tzinfo=UTC)
     assert formats.long_moment(at) == "00 giờ 05 phút, ngày 30 tháng 4 năm 2026"
     assert formats.short_moment(at) == "00:05 ngày 30/04/2026"
-    assert formats.spoken_moment(at) == "00:05 Thứ Năm 30/04/2026"
-
-
-def test_money_has_points() -> None:
-    assert formats.dong(1250000) == "1.250.000 đồng"

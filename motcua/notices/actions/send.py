@@ -1,0 +1,78 @@
+"""Send: write one letter to one person on every channel the person has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.notices import ports
+from motcua.notices.letters import LETTERS, Fact, Written
+from motcua.notices.models import Message
+from motcua.notices.models.message import Channel, State
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where a person can be reached outside the site; empty where it is not known or not wanted."""
+
+    mail: str = ""
+    phone: str = ""
+    zalo: str = ""
+
+
+NOWHERE = Contact()
+
+
+def send(
+    letter: str,
+    *,
+    key: str,
+    subject: str,
+    facts: Mapping[str, Fact],
+    at: datetime,
+    recipient: str = "",
+    contact: Contact = NOWHERE,
+    link: str = "",
+) -> list[Message]:
+    """Write the letter once for each channel and leave it to delivery; a repeated ``key`` changes nothing.
+
+    ``recipient`` is an opaque actor id ("user:…"), the reader on the site; ``subject`` is the stream it is about
+    ("dossier:…"); ``link`` is the path of its page. ``facts`` are what the letter ``needs``.
+    """
+    written = LETTERS[letter].write(facts)
+    messages = [
+        Message(
+            key=key,
+            channel=channel,
+            letter=letter,
+            recipient=recipient,
+            address=address,
+            subject=subject,
+            link=link,
+            title="" if channel == Channel.SMS else written.title,
+            body=_text(written, channel),
+            created_at=at,
+            **_beginning(channel, at),
+        )
+        for channel, address in _ways(recipient, contact)
+    ]
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    return list(Message.objects.filter(key=key).order_by("channel"))
+
+
+def _ways(recipient: str, contact: Contact) -> list[tuple[Channel, str]]:
+    ways = [(Channel.PAGE, "")] if recipient else []
+    outside = ((Channel.MAIL, contact.mail), (Channel.SMS, contact.phone), (Channel.ZALO, contact.zalo))
+    return ways + [(channel, address.strip()) for channel, address in outside if address.strip()]
+
+
+def _text(written: Written, channel: Channel) -> str:
+    return written.sms if channel == Channel.SMS else written.body
+
+
+def _beginning(channel: Channel, at: datetime) -> dict[str, object]:
+    """On the site a message is there at once; elsewhere it waits, or says that nobody has set the channel up."""
+    if channel == Channel.PAGE:
+        return {"state": State.SENT, "sent_at": at}
+    if ports.port(channel) is None:
+        return {"state": State.UNCONFIGURED}
+    return {"state": State.WAITING, "next_at": at}
