@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("motcua.people.web.urls")),
     path("", include("motcua.notices.urls")),
+    path("", include("motcua.procedures.urls")),
     path("", include("motcua.ui.urls")),
 ]
