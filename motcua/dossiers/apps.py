@@ -11,6 +11,8 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register event types and reactions."""
-        from motcua.dossiers import events
+        from motcua.dossiers import events, filing, reactions
 
         events.register_types()
+        reactions.register()
+        assert filing.named

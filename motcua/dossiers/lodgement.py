@@ -15,11 +15,13 @@ from motcua.core.process.decide.intake import Components, Intake
 from motcua.core.refusal import Refused
 from motcua.core.text import search_key
 from motcua.dossiers import places
-from motcua.dossiers.models import Applicant, Paper
+from motcua.dossiers.models import Applicant, Paper, PaperFile
 from motcua.ledger.commit import Insert
 from motcua.people import queries as people
+from motcua.people.models import User
 from motcua.procedures import queries as procedures
 
+NOBODY = "visitor"
 CHANNELS: dict[int, ChannelCode] = {1: "direct", 2: "online", 3: "post"}
 
 
@@ -170,6 +172,12 @@ def intake(
     )
 
 
+def owner_of(person: Person) -> str:
+    """Return the account that may follow a dossier entered at the counter: the applicant's own, if they have one."""
+    found = User.objects.filter(national_id=person.national_id).first() if person.national_id else None
+    return found.actor_id if found else NOBODY
+
+
 def components(asked: Sequence[Requirement], papers: Sequence[Handed]) -> Components:
     """Count how the papers came, as the service-quality index reads it (QĐ 766 group 4)."""
     kinds = [paper.kind for paper in papers]
@@ -198,7 +206,10 @@ def rows(dossier_id: Any, lodgement: Lodgement, seq: int) -> list[Insert]:
 
 def paper_rows(dossier_id: Any, papers: Sequence[Handed], seq: int) -> list[Insert]:
     """Return one row for each component handed in with an entry."""
-    return [
+    rows = [
         Insert(Paper, {"dossier_id": dossier_id, "seq": seq, **asdict(paper), "files": list(paper.files)})
         for paper in papers
     ]
+    named = {sha256 for paper in papers for sha256 in paper.files}
+    files = [Insert(PaperFile, {"dossier_id": dossier_id, "seq": seq, "sha256": sha256}) for sha256 in sorted(named)]
+    return [*rows, *files]

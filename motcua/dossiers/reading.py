@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from motcua.core.ledger.chain import START
 from motcua.core.process.fold import NAMES, Snapshot
 from motcua.core.process.states import State
 from motcua.core.refusal import Refused
@@ -47,7 +48,7 @@ def read(dossier_id: UUID) -> Found:
 
 def fresh(dossier_id: UUID, created_by: str) -> Found:
     """Return a dossier that does not exist yet."""
-    return Found(dossier_id, created_by, b"", Snapshot())
+    return Found(dossier_id, created_by, START, Snapshot())
 
 
 def _row(dossier_id: UUID) -> tuple[Any, ...] | None:

@@ -98,7 +98,7 @@ def enter(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str, forward
         key=key,
         request={**lodgement.request(), "forward": forward},
         attempt=attempt,
-        start=lambda: fresh(dossier_id, actor.id),
+        start=lambda: fresh(dossier_id, lodging.owner_of(lodgement.person)),
         numbered=True,
     )
 

@@ -2,7 +2,16 @@
 
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.draft import Draft
-from motcua.dossiers.models.rows import Applicant, Consultation, DueDate, Paper, Payment, Slip, SupplementRequest
+from motcua.dossiers.models.rows import (
+    Applicant,
+    Consultation,
+    DueDate,
+    Paper,
+    PaperFile,
+    Payment,
+    Slip,
+    SupplementRequest,
+)
 
 __all__ = [
     "Applicant",
@@ -11,6 +20,7 @@ __all__ = [
     "Draft",
     "DueDate",
     "Paper",
+    "PaperFile",
     "Payment",
     "Slip",
     "SupplementRequest",

@@ -65,6 +65,21 @@ class Paper(LedgerWritten):
         return f"{self.component} ({self.kind})"
 
 
+class PaperFile(LedgerWritten):
+    """One file of a handed-in paper, by its content's hash: what the file store must keep and a page may show."""
+
+    dossier = _dossier("paper_files")
+    seq = models.IntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = "tệp giấy tờ"
+        verbose_name_plural = "tệp giấy tờ"
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
 class DueDate(LedgerWritten):
     """One row for each change of the due date, with the trace that explains it (promise 4)."""
 

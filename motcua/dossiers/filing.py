@@ -1,0 +1,18 @@
+"""Tells the file store which files dossiers and drafts still name, so that the sweeper leaves them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from motcua.documents import files
+from motcua.dossiers.models import Draft, PaperFile
+
+
+@files.names
+def named(hashes: Collection[str]) -> Iterator[str]:
+    """Yield those of the hashes that a paper of a dossier or a draft names."""
+    wanted = set(hashes)
+    yield from PaperFile.objects.filter(sha256__in=wanted).values_list("sha256", flat=True).distinct()
+    for papers in Draft.objects.values_list("papers", flat=True).iterator():
+        for paper in papers.values():
+            yield from wanted.intersection(paper.get("files", ()))

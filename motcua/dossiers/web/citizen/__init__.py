@@ -1,0 +1,1 @@
+"""Pages of citizens: lodging online, own dossiers, tracking."""
