@@ -8,3 +8,16 @@ class WorktimeConfig(AppConfig):
 
     name = "motcua.worktime"
     label = "worktime"
+
+    def ready(self) -> None:
+        """Make entry types known, protect published versions in the database and take a place in the navigation."""
+        from django.utils.translation import gettext_lazy as _
+
+        from motcua.ledger import triggers
+        from motcua.ui import slots
+        from motcua.worktime import events
+
+        events.register_types()
+        triggers.PROTECTED["worktime_calendarversion"] = (("id",), ("calendar_id", "number"))
+        triggers.PROTECTED["worktime_rulesversion"] = (("id",), ("rules_id", "number"))
+        slots.navigation("citizen", "due-date", label=_("Tính ngày hẹn trả"), url="worktime:due_date", order=30)

@@ -1,0 +1,118 @@
+"""Reads of calendars and rule sets, compiled once per version."""
+
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from motcua.core.refusal import Refused
+from motcua.core.worktime import Calendar, RuleSet
+from motcua.core.worktime.calendar_data import build
+from motcua.core.worktime.rules import parse_rules
+from motcua.people.models import OrgUnit
+from motcua.worktime.models import HOURS, CalendarVersion, RulesVersion, StoredCalendar
+from motcua.worktime.plain import data_of
+
+
+class _Current(NamedTuple):
+    """The version in force of one calendar."""
+
+    code: str
+    kind: str
+    days_from: str
+    is_default: bool
+    number: int
+
+
+def calendar_for(unit_code: str) -> Calendar:
+    """Return a unit's calendar: its own, else that of the nearest unit above it, else the province's.
+
+    Asks the database which versions are in force, so a change is seen by every process at once; what a version says
+    is kept in memory. Raises ``Refused("no_calendar")`` before any office hours are published.
+    """
+    columns = StoredCalendar.objects.values_list("code", "kind", "days_from", "is_default", "last_number")
+    current = {row[0]: _Current(*row) for row in columns}
+    hours = {code: row for code, row in current.items() if row.kind == HOURS}
+    chosen = _chosen(unit_code, hours)
+    if chosen is None:
+        raise Refused(
+            "no_calendar",
+            _("Chưa công bố giờ làm việc nên chưa tính được ngày hẹn trả."),
+            _("Quản trị viên công bố lịch làm việc (definitions/calendars) trước khi tiếp nhận hồ sơ."),
+        )
+    days = current[chosen.days_from]
+    return _compiled(days.code, days.number, chosen.code, chosen.number)
+
+
+def _chosen(unit_code: str, hours: dict[str, _Current]) -> _Current | None:
+    common = next((row for row in hours.values() if row.is_default), None)
+    if unit_code in hours:
+        return hours[unit_code]
+    if common is not None and len(hours) == 1:
+        return common
+    for code in _line_of(unit_code):
+        if code in hours:
+            return hours[code]
+    return common
+
+
+def _line_of(unit_code: str) -> list[str]:
+    """The calendars that a unit and the units above it may use, nearest first."""
+    columns = ("calendar", *(f"{'parent__' * up}{name}" for up in (1, 2, 3, 4) for name in ("calendar", "code")))
+    found = OrgUnit.objects.filter(code=unit_code).values_list(*columns).first()
+    return [str(code) for code in found or () if code]
+
+
+@lru_cache(maxsize=256)
+def _compiled(days: str, days_number: int, hours: str, hours_number: int) -> Calendar:
+    tables = [
+        data_of(CalendarVersion.objects.get(calendar__code=code, number=number).definition)
+        for code, number in ((days, days_number), (hours, hours_number))
+    ]
+    return build(tables[0], tables[1], f"{days}:{days_number}+{hours}:{hours_number}")
+
+
+def rules(code: str, on: date) -> RuleSet:
+    """Return the rule set in force on the day of a receipt; raises ``Refused("no_rules")``."""
+    row = (
+        RulesVersion.objects.filter(rules__code=code, valid_from__lte=on)
+        .order_by("-valid_from", "-number")
+        .values_list("id", "valid_to")
+        .first()
+    )
+    if row is None or (row[1] is not None and row[1] < on):
+        raise Refused(
+            "no_rules",
+            _("Không có bộ quy tắc tính thời hạn “%(code)s” áp dụng cho ngày %(day)s.")
+            % {"code": code[:60], "day": f"{on:%d/%m/%Y}"},
+            _("Chọn bộ quy tắc khác, hoặc quản trị viên công bố bộ quy tắc này."),
+        )
+    return rules_version(row[0])
+
+
+@lru_cache(maxsize=1024)
+def rules_version(version: UUID) -> RuleSet:
+    """Return one published version of a rule set, kept in memory since it never changes."""
+    return parse_rules(data_of(RulesVersion.objects.get(pk=version).definition))
+
+
+def rule_names(on: date) -> list[tuple[str, str]]:
+    """Return the codes and names of the rule sets in force on a day."""
+    found = RulesVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+    return list(found.order_by("rules__code").values_list("rules__code", "rules__name").distinct())
+
+
+def is_unverified(calendar: Calendar) -> bool:
+    """Say whether a calendar's office hours still wait to be verified."""
+    row = StoredCalendar.objects.filter(code=calendar.code).first()
+    latest = row.versions.order_by("-number").first() if row else None
+    return bool(latest and data_of(latest.definition).get("unverified"))
+
+
+def forget() -> None:
+    """Drop what is kept in memory; tests with fresh databases need it."""
+    _compiled.cache_clear()
+    rules_version.cache_clear()
