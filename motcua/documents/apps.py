@@ -1,5 +1,7 @@
 """Registration of the app."""
 
+from datetime import datetime, time, timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,12 @@ class DocumentsConfig(AppConfig):
 
     name = "motcua.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """Sweep every night the files that nobody named for two days."""
+        from motcua.documents import files
+        from motcua.ledger import follow
+
+        @follow.timetable("documents.sweep", follow.daily(time(2, 30)))
+        def sweep(now: datetime) -> int:
+            return files.sweep(now - timedelta(days=2))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -74,7 +75,7 @@ def _open(channel: Channel, stack: ExitStack) -> Deliver:
         return closed(str(error))
 
 
-def _claimed(due: list[object], now: datetime) -> Iterator[Message]:
+def _claimed(due: list[UUID], now: datetime) -> Iterator[Message]:
     for pk in due:
         message = Message.objects.filter(pk=pk, state=State.WAITING, next_at__lte=now).first()
         if message is None:

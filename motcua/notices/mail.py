@@ -3,6 +3,7 @@
 import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -24,7 +25,7 @@ class DjangoMail:
     @contextmanager
     def session(self) -> Iterator[Deliver]:
         """Open the connection to the mail server, and close it whatever happens."""
-        options = {"timeout": TIMEOUT} if settings.EMAIL_BACKEND == SMTP else {}
+        options: dict[str, Any] = {"timeout": TIMEOUT} if settings.EMAIL_BACKEND == SMTP else {}
         connection: BaseEmailBackend = get_connection(**options)
         try:
             connection.open()

@@ -40,7 +40,7 @@ class PostOffice:
         if self.busy:
             return "451 4.3.2 try again later"
         letter = message_from_bytes(envelope.content, policy=email.policy.default)
-        self.letters.append(letter)  # type: ignore[arg-type]
+        self.letters.append(letter)
         return "250 OK"
 
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from motcua.notices.letters import LETTERS, SMS_LIMIT, Letter, plain
+from motcua.notices.letters import LETTERS, SMS_LIMIT, Fact, Letter, plain
 
-FACTS = {
+FACTS: dict[str, Fact] = {
     "code": "H37.65.12-260429-0012",
     "procedure": "Đăng ký khai sinh",
     "office": "Trung tâm Phục vụ hành chính công phường Kỳ Lừa",
@@ -33,7 +33,7 @@ def test_there_is_a_letter_for_every_moment() -> None:
 @every_letter
 def test_a_letter_names_the_dossier_and_leaves_no_gap(letter: Letter) -> None:
     written = letter.write(FACTS)
-    assert FACTS["code"] in written.title
+    assert str(FACTS["code"]) in written.title
     for text in (written.title, written.body, written.sms):
         assert text
         assert "{" not in text
