@@ -10,7 +10,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Make entry types known."""
+        """Make entry types known and put the directory of offices into the navigation."""
         from motcua.people.events import register_types
+        from motcua.people.web.navigation import register_links
 
         register_types()
+        register_links()

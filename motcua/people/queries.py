@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
+from motcua.core.text import name_sort_key
 from motcua.people.actor import Actor, Duty
 from motcua.people.models import AccessRecord, Competence, Delegation, FormerUnit, Leave, OrgUnit, Post, User
 from motcua.people.roles import CASHIER, RECEIVER, RETURNER
@@ -169,9 +170,9 @@ def _holders(role: str, unit: str, at: datetime) -> list[tuple[User, bool]]:
     lent = User.objects.filter(
         is_active=True, pk__in=_lent(day, at).filter(role=role, unit__code=unit).values("receiver")
     )
-    first = sorted(own, key=lambda account: (account.get_short_name(), account.name))
+    first = sorted(own, key=lambda account: name_sort_key(account.name))
     known = {account.pk for account in first}
-    rest = sorted((a for a in lent if a.pk not in known), key=lambda account: (account.get_short_name(), account.name))
+    rest = sorted((a for a in lent if a.pk not in known), key=lambda account: name_sort_key(account.name))
     return [(account, False) for account in first] + [(account, True) for account in rest]
 
 

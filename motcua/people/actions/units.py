@@ -5,6 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from motcua.core.refusal import Refused
 from motcua.ledger.commit import Change, Delete, Insert, NewEntry, Subject, Update, commit, retrying
 from motcua.people import policies, queries
 from motcua.people.actor import Actor
@@ -45,6 +48,8 @@ def end_unit(*, code: str, last_day: date, actor: Actor, at: datetime) -> OrgUni
 def unit_change(record: UnitRecord, row: OrgUnit | None) -> Change | None:
     """Decide what to write so that the unit is as the record says; None when it already is."""
     wanted = _plain({name: getattr(record, name) for name in UNIT_FIELDS})
+    if record.agency_code and (row is None or row.agency_code != record.agency_code):
+        _check_agency_code(record)
     if row is None:
         subject = Subject(
             OrgUnit, stable_id(f"unit:{record.code}"), columns=_unit_columns(record, UNIT_FIELDS), name=record.code
@@ -60,6 +65,17 @@ def unit_change(record: UnitRecord, row: OrgUnit | None) -> Change | None:
     else:
         entry = NewEntry("unit.changed", {"code": record.code, "changed": changed})
     return Change(Subject.of(row, **_unit_columns(record, changed)), [entry])
+
+
+def _check_agency_code(record: UnitRecord) -> None:
+    taken = OrgUnit.objects.filter(agency_code=record.agency_code).exclude(code=record.code).first()
+    if taken is not None:
+        facts = {"code": record.agency_code, "unit": taken.name}
+        raise Refused(
+            "agency_code_taken",
+            _("Mã định danh %(code)s đã thuộc về %(unit)s.") % facts,
+            _("Hãy kiểm tra lại mã, hoặc sửa mã của đơn vị kia trước."),
+        )
 
 
 def competence_change(record: CompetenceRecord, row: Competence | None) -> Change | None:

@@ -1,0 +1,11 @@
+"""The links of this app in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.ui import slots
+
+
+def register_links() -> None:
+    """Offer the directory of offices to citizens and officials."""
+    slots.navigation("citizen", "units", label=_("Đơn vị"), url="people:units", order=60)
+    slots.navigation("desk", "units", label=_("Đơn vị và nhân sự"), url="people:units", order=80)
