@@ -38,7 +38,8 @@ function prune(css) {
     const body = css.slice(open + 1, close);
     at = close + 1;
     if (/^@(media|supports|container)/.test(head)) {
-      const inner = prune(body);
+      // Letters of their own for paper, component by component: our print sheets have print.css.
+      const inner = /^@media print/.test(head) && /font-size|font-family|color:/.test(body) ? "" : prune(body);
       if (inner) out += `${head}{${inner}}`;
     } else if (head.startsWith("@")) {
       out += `${head}{${body}}`;
