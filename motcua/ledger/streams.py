@@ -1,6 +1,6 @@
 """Models whose rows only the ledger writes: every ORM path that would change them raises."""
 
-from typing import Any, ClassVar, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import uuid4
 
 from django.db import models
@@ -39,13 +39,18 @@ class ReadOnlyQuerySet(models.QuerySet[M]):
         _refuse(self.model, "delete")
 
 
-ReadOnlyManager = models.Manager.from_queryset(ReadOnlyQuerySet)
+class ReadOnlyManager(models.Manager[M]):
+    """Hands out querysets that refuse to write."""
+
+    def get_queryset(self) -> ReadOnlyQuerySet[M]:
+        """Return all rows, for reading."""
+        return ReadOnlyQuerySet(self.model, using=self._db)
 
 
 class LedgerWritten(models.Model):
     """A row that is written in the commit of its stream: the subject itself, or a child of it."""
 
-    objects = ReadOnlyManager()
+    objects: ClassVar[ReadOnlyManager[Self]] = ReadOnlyManager()
 
     class Meta:
         abstract = True

@@ -52,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
     quiet = bool(parser.parse_args(list(argv)).quiet)
     try:
         found = verify(_silent if quiet else _say)
-    except (DatabaseError, UnicodeDecodeError) as error:
+    except (DatabaseError, ValueError) as error:
         _say(f"✗ Không đọc được cơ sở dữ liệu của sổ cái: {error}")
         return 1
     for line in told(found):

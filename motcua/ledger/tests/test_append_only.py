@@ -44,6 +44,12 @@ def _attacks() -> list[str]:
     return ATTACKS + (ON_POSTGRESQL if connection.vendor == "postgresql" else ON_SQLITE)
 
 
+def _execute(attack: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in attack.split("; "):
+            cursor.execute(statement)
+
+
 def _rows() -> list[object]:
     entries = models.Entry.objects.order_by("id").values_list("id", "stream", "seq", "actor", "payload")
     return [*entries, *models.Position.objects.order_by("position").values_list()]
@@ -54,9 +60,8 @@ def test_direct_sql_is_refused(at: datetime) -> None:
     sequencer.sequence()
     before = _rows()
     for attack in _attacks():
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-            for statement in attack.split("; "):
-                cursor.execute(statement)
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            _execute(attack)
         assert _rows() == before, attack
 
 

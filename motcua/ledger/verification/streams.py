@@ -26,7 +26,7 @@ class End(NamedTuple):
 
     stream: str
     seq: int
-    hash: bytes
+    hash: bytes | None
     position: int | None
 
 
@@ -53,7 +53,7 @@ class _Stream:
 
     name: str
     seq: int = 0
-    hash: bytes = START
+    hash: bytes | None = START
     position: int | None = 0
     missing: dict[int, int | None] = field(default_factory=dict)
 
@@ -68,11 +68,19 @@ def verify_streams(found: Findings, ended: Callable[[End], None]) -> None:
             stream = _Stream(row.stream)
             found.streams += 1
         found.entries += 1
-        _check_order(stream, row, found)
-        _check_hash(stream, row, found)
-        _check_content(stream, row, found)
-        stream.seq, stream.hash, stream.position = row.seq, bytes(row.hash), row.position
+        try:
+            _check(stream, row, found)
+        except (TypeError, ValueError, AttributeError):
+            found.damage(f"{place(*row[:2], row.position)} đã bị sửa: không còn đọc được.", row.position)
+            stream.seq, stream.hash = stream.seq + 1, None
     _close(stream, found, ended)
+
+
+def _check(stream: _Stream, row: _Row, found: Findings) -> None:
+    _check_order(stream, row, found)
+    _check_hash(stream, row, found)
+    _check_content(stream, row, found)
+    stream.seq, stream.hash, stream.position = row.seq, bytes(row.hash), row.position
 
 
 def place(stream: str, seq: int, position: int | None) -> str:
@@ -100,14 +108,11 @@ def _check_order(stream: _Stream, row: _Row, found: Findings) -> None:
 
 
 def _check_hash(stream: _Stream, row: _Row, found: Findings) -> None:
-    try:
-        digest = None if row.content_digest is None else bytes(row.content_digest)
-        times = moment(row.at), moment(row.recorded_at)
-        form = Form(*row[:4], *times, row.actor, digest, bytes(row.leaf_salt), row.payload)
-        holds = row.seq != stream.seq + 1 or entry_hash(stream.hash, form) == bytes(row.hash)
-    except (TypeError, ValueError, AttributeError):
-        holds = False
-    if not holds:
+    digest = None if row.content_digest is None else bytes(row.content_digest)
+    times = moment(row.at), moment(row.recorded_at)
+    form = Form(*row[:4], *times, row.actor, digest, bytes(row.leaf_salt), row.payload)
+    unknown = stream.hash is None or row.seq != stream.seq + 1
+    if not unknown and entry_hash(stream.hash or START, form) != bytes(row.hash):
         found.damage(
             f"{place(*row[:2], row.position)} đã bị sửa hoặc tráo: mã băm không khớp với nội dung đang lưu.",
             row.position,
@@ -123,11 +128,7 @@ def _check_content(stream: _Stream, row: _Row, found: Findings) -> None:
             stream.missing[row.seq] = row.position
         return
     found.contents += 1
-    try:
-        matches = content_digest(bytes(row.salt), row.body) == bytes(row.content_digest)
-    except (TypeError, ValueError):
-        matches = False
-    if not matches:
+    if row.content_digest is None or content_digest(bytes(row.salt), row.body) != bytes(row.content_digest):
         found.damage(f"{place(*row[:2], row.position)}: nội dung cá nhân không khớp với sổ cái.", row.position)
 
 
