@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from motcua.documents import pdf, slips
 from motcua.documents.sheet import as_data
@@ -88,6 +89,16 @@ def test_every_field_is_on_the_page(sample: Sample) -> None:
     html = squeezed(re.sub(r"<br>|</?strong>|</?em>", "", slips.render_html(sample())))
     for text in shown(sample().sheet()):
         assert squeezed(text) in html
+
+
+@every_slip
+def test_the_print_sheet_holds_the_same_form(sample: Sample) -> None:
+    context = {**slips.context(sample()), "paper": "A4", "copies": sample().copies, "pdf_url": "/x.pdf"}
+    page = render_to_string("documents/slips/print.html", context)
+    assert 'data-paper="A4"' in page
+    assert page.count('<article class="slip"') == max(1, len(sample().copies))
+    assert 'href="/x.pdf"' in page
+    assert slips.render_html(sample()).split("<header")[1].split("</header>")[0].split("</p>", 1)[1] in page
 
 
 @every_slip
