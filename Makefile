@@ -40,7 +40,7 @@ ui: ## rebuild the committed front-end files (needs npm)
 	npm ci
 	npm run build
 
-messages: ## collect strings into the English catalogue and compile both (needs gettext)
+messages: ## collect strings into the English catalogue and compile both
 	@$(PYTHON) -m scripts.environment development
 	@.venv/bin/python -m scripts.catalogues update
 

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "motcua.people.middleware.ActorAndTime",
+    "motcua.project.audiences.Audiences",
     "motcua.ui.middleware.RefusalPage",
 ]
 

@@ -1,0 +1,61 @@
+"""Foreign keys point downwards, and the ledger points at nobody."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+# from the top down; apps of one line do not point at each other
+LAYERS = (
+    {"project"},
+    {"dossiers"},
+    {"documents", "procedures"},
+    {"worklist"},
+    {"worktime", "notices"},
+    {"people"},
+    {"ledger"},
+    {"ui"},
+)
+HEIGHT = {label: len(LAYERS) - number for number, labels in enumerate(LAYERS) for label in labels}
+
+
+def relations() -> Iterator[tuple[type[models.Model], models.Field]]:  # type: ignore[type-arg]
+    """Yield each relation of our own models."""
+    for model in apps.get_models(include_auto_created=True):
+        if model.__module__.startswith("motcua."):
+            yield from ((model, field) for field in model._meta.get_fields() if _points(field))
+
+
+def _points(field: object) -> bool:
+    return isinstance(field, models.ForeignKey | models.ManyToManyField)
+
+
+ALL = list(relations())
+NAMES = [f"{model._meta.label}.{field.name}" for model, field in ALL]
+
+
+def test_all_our_apps_have_their_place() -> None:
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("motcua.")}
+    assert ours <= HEIGHT.keys()
+
+
+@pytest.mark.parametrize(("model", "field"), ALL, ids=NAMES)
+def test_a_foreign_key_points_downwards(model: type[models.Model], field: models.Field) -> None:  # type: ignore[type-arg]
+    target = field.related_model
+    assert isinstance(target, type)
+    here, there = model._meta.app_label, target._meta.app_label  # type: ignore[attr-defined]
+    assert here != "ledger", "nothing in the ledger points anywhere"
+    if there in HEIGHT and here != there:
+        assert HEIGHT[there] < HEIGHT[here], f"{here} may not point up or sideways at {there}"
+        assert field.remote_field.related_name == "+", "across apps: related_name='+'"  # type: ignore[union-attr]
+
+
+def test_no_generic_foreign_keys() -> None:
+    found = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("motcua.")
+        for field in model._meta.private_fields
+    ]
+    assert found == []
