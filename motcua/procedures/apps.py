@@ -15,9 +15,12 @@ class ProceduresConfig(AppConfig):
 
         from motcua.ledger import triggers
         from motcua.procedures import events
+        from motcua.procedures.terms import PublishedTerms
         from motcua.ui import slots
+        from motcua.worktime import ports
 
         events.register_types()
+        ports.register_terms(PublishedTerms())
         triggers.PROTECTED["procedures_procedureversion"] = (("id",), ("procedure_id", "number"))
         triggers.PROTECTED["procedures_routeversion"] = (("id",), ("route_id", "number"))
         slots.navigation("citizen", "procedures", label=_("Thủ tục"), url="procedures:catalogue", order=10)

@@ -1,14 +1,14 @@
 """Building frozen dataclasses from plain data by their annotations, with every problem reported at once, and back."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from motcua.core import rules
 from motcua.core.refusal import Refused
@@ -31,7 +31,7 @@ def build(cls: type[T], data: object, path: str, report: Report) -> T | None:
     if not isinstance(data, Mapping):
         report(path, "Phần này phải gồm các dòng «tên: giá trị».")
         return None
-    shape = _shape(cls)
+    shape = _shape(cast(Hashable, cls))
     known = [entry.name for entry, _ in shape]
     sound = _refuse_unknown(data, known, path, report)
     values: dict[str, Any] = {}

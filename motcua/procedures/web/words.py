@@ -1,0 +1,140 @@
+"""Words for codes of a definition, as a citizen reads them."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.core.procedure.definition import Case, ProcedureDefinition
+from motcua.core.procedure.fees import Fee
+from motcua.core.worktime import Term
+from motcua.ui import formatting
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+CHANNELS: "Final[dict[str, StrPromise]]" = {
+    "online": gettext_lazy("Trực tuyến"),
+    "direct": gettext_lazy("Trực tiếp tại quầy"),
+    "post": gettext_lazy("Qua bưu chính"),
+}
+ONLINE_LEVELS: "Final[dict[str, StrPromise]]" = {
+    "full": gettext_lazy("Trực tuyến toàn trình"),
+    "part": gettext_lazy("Trực tuyến một phần"),
+    "none": gettext_lazy("Không nhận trực tuyến"),
+}
+LEVELS: "Final[dict[str, StrPromise]]" = {
+    "commune": gettext_lazy("Cấp xã"),
+    "province": gettext_lazy("Cấp tỉnh"),
+}
+KINDS: "Final[dict[str, StrPromise]]" = {
+    "declaration": gettext_lazy("tờ khai, mẫu đơn"),
+    "e_form": gettext_lazy("mẫu điện tử"),
+    "issued_paper": gettext_lazy("giấy tờ đã được cấp"),
+    "text": gettext_lazy("văn bản"),
+    "drawing": gettext_lazy("bản vẽ"),
+    "shown": gettext_lazy("chỉ xuất trình"),
+    "data": gettext_lazy("cơ quan tự tra cứu"),
+    "photo": gettext_lazy("ảnh"),
+}
+NEEDS: "Final[dict[str, StrPromise]]" = {
+    "mandatory": gettext_lazy("bắt buộc"),
+    "by_case": gettext_lazy("theo trường hợp"),
+    "one_of": gettext_lazy("một trong các giấy tờ cùng nhóm"),
+    "fallback": gettext_lazy("chỉ khi cơ quan không tra cứu được"),
+}
+ASKED: "Final[dict[str, StrPromise]]" = {
+    "required": gettext_lazy("Cần có"),
+    "one_of": gettext_lazy("Một trong các giấy tờ này"),
+    "shown": gettext_lazy("Chỉ cho xem, được cầm về"),
+    "if_applies": gettext_lazy("Chỉ khi thuộc trường hợp này"),
+    "if_lookup_fails": gettext_lazy("Chỉ khi cơ quan không tra cứu được"),
+    "looked_up": gettext_lazy("Cơ quan tự tra cứu, bạn không phải nộp"),
+}
+DUE_AT: "Final[dict[str, StrPromise]]" = {
+    "lodging": gettext_lazy("nộp khi nộp hồ sơ"),
+    "decision": gettext_lazy("nộp khi có kết quả giải quyết"),
+    "return": gettext_lazy("nộp khi nhận kết quả"),
+}
+
+SECTIONS: "Final[dict[str, StrPromise]]" = {
+    "publication": gettext_lazy("Quyết định công bố và các ngày"),
+    "sets": gettext_lazy("Số lượng hồ sơ"),
+    "channels": gettext_lazy("Cách thức nộp"),
+    "cases": gettext_lazy("Thời hạn, trường hợp"),
+    "components": gettext_lazy("Thành phần hồ sơ"),
+    "fees": gettext_lazy("Phí, lệ phí"),
+    "fee_note": gettext_lazy("Ghi chú về phí"),
+    "questions": gettext_lazy("Cách hỏi để chọn trường hợp"),
+    "pages": gettext_lazy("Các ô của tờ khai điện tử"),
+    "conditions": gettext_lazy("Điều kiện"),
+    "clock_grounds": gettext_lazy("Lý do dừng, kéo dài thời hạn"),
+    "notes": gettext_lazy("Lưu ý"),
+}
+
+
+def doubtful(definition: ProcedureDefinition) -> list[str]:
+    """Return the parts that nobody verified, in words, each once."""
+    named = []
+    for path in sorted(definition.unverified):
+        section, _dot, code = path.partition(".")
+        label = str(SECTIONS.get(section, section))
+        items = getattr(definition, section, ())
+        item = next((i for i in items if getattr(i, "code", None) == code.split(".")[0]), None) if code else None
+        # Channels and questions have no name of their own; their code says nothing to a citizen.
+        name = getattr(item, "name", "")
+        named.append(f"{label}: {name}" if name else label)
+    return list(dict.fromkeys(named))
+
+
+def term(given: Term) -> str:
+    """Write a term for a citizen; the two parts of a term with a tax in between are added up."""
+    if given.then is None:
+        return given.vi()
+    parts = given.parts
+    if len({part.unit for part in parts}) > 1:
+        return given.vi()
+    whole = Term(sum((part.amount for part in parts), Fraction(0)), given.unit)
+    return _("%(whole)s, không tính thời gian bạn nộp thuế (%(first)s, rồi %(second)s sau khi nộp)") % {
+        "whole": whole.vi(),
+        "first": parts[0].vi(),
+        "second": parts[1].vi(),
+    }
+
+
+def terms(cases: tuple[Case, ...]) -> str:
+    """Write the terms of all cases in one line: one term, or the shortest and the longest."""
+    distinct = list(dict.fromkeys(term(case.term) for case in cases))
+    if len(distinct) == 1:
+        return distinct[0]
+    by_length = sorted(cases, key=lambda case: _length(case.term))
+    return _("%(short)s đến %(long)s, tùy trường hợp") % {
+        "short": _whole(by_length[0].term),
+        "long": _whole(by_length[-1].term),
+    }
+
+
+def _whole(given: Term) -> str:
+    return term(given).split(",")[0] if given.then is not None else given.vi()
+
+
+def _length(given: Term) -> Fraction:
+    """Return a rough length in days, only to put terms in order."""
+    days = {
+        "same_day": Fraction(1),
+        "working_hours": Fraction(1, 8),
+        "working_days": Fraction(7, 5),
+        "days": Fraction(1),
+    }
+    return sum(((part.amount or 1) * days[part.unit] for part in given.parts), Fraction(0))
+
+
+def price(fee: Fee) -> str:
+    """Write what a fee costs: an amount, an amount each, free, or that it is not known."""
+    if fee.amount is None and not fee.tiers:
+        return _("chưa có dữ liệu")
+    if fee.amount == 0:
+        return _("Không mất tiền")
+    amount = formatting.money(fee.amount)
+    return _("%(amount)s mỗi %(unit)s") % {"amount": amount, "unit": fee.per} if fee.per else amount
