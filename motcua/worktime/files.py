@@ -1,4 +1,4 @@
-"""Calendars, rule sets and terms straight from ``definitions/``: for reckoning without a database, and for the loader."""
+"""Calendars, rule sets and terms straight from ``definitions/``: to reckon without a database, and to load."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -93,7 +93,7 @@ class FileBook:
         return self._rules[code]
 
     def term_for(self, code: str, on: date) -> ProcedureTerm:
-        """Return the term of a procedure's case (the first one unless ``code/case`` names it)."""
+        """Return the term of a procedure's case (the ordinary, last one unless ``code/case`` names it)."""
         number, _, case_code = code.partition("/")
         begun = [p for p in self._procedures if p["code"] == number and _begin(p) <= on.isoformat()]
         named = [p for p in self._procedures if p["code"] == number]
@@ -103,7 +103,7 @@ class FileBook:
         cases = [case for case in procedure.get("cases") or () if not case_code or case.get("code") == case_code]
         if not cases:
             raise unknown_code(code)
-        case = cases[0]
+        case = cases[-1]
         return ProcedureTerm(Term.parse(case["term"]), case.get("rule_set", "default"), None, procedure.get("name", ""))
 
     def offered(self, on: date) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from motcua.people.roles import ADMINISTRATOR
 
 
 def can_publish_calendar(actor: Actor, code: str) -> Verdict:
-    """Allow the system's loader, and administrators of the unit or of a unit above it; for the country's days see rules."""
+    """Allow the system's loader, and administrators of the unit, above it, or of the province."""
     if actor.kind == "system" or people.above(actor, code, ADMINISTRATOR).allowed:
         return ALLOWED
     return can_publish_rules(actor)

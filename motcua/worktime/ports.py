@@ -8,7 +8,7 @@ from motcua.core.worktime import Term
 
 
 class ProcedureTerm(NamedTuple):
-    """The term of a procedure (or of one of its cases), its rule set and the unit it is reckoned for, if one is named."""
+    """The term of a procedure or of one of its cases, its rule set, and the unit if one is named."""
 
     term: Term
     rules: str
@@ -33,6 +33,11 @@ def register_terms(source: TermSource) -> None:
     """Make a register known; called from ``AppConfig.ready()``."""
     if source not in _sources:
         _sources.append(source)
+
+
+def any_registered() -> bool:
+    """Say whether a register has made itself known."""
+    return bool(_sources)
 
 
 def term_for(code: str, on: date) -> ProcedureTerm | None:

@@ -25,6 +25,7 @@ class _Current(NamedTuple):
     days_from: str
     is_default: bool
     number: int
+    head: bytes
 
 
 def calendar_for(unit_code: str) -> Calendar:
@@ -33,8 +34,8 @@ def calendar_for(unit_code: str) -> Calendar:
     Asks the database which versions are in force, so a change is seen by every process at once; what a version says
     is kept in memory. Raises ``Refused("no_calendar")`` before any office hours are published.
     """
-    columns = StoredCalendar.objects.values_list("code", "kind", "days_from", "is_default", "last_number")
-    current = {row[0]: _Current(*row) for row in columns}
+    columns = StoredCalendar.objects.values_list("code", "kind", "days_from", "is_default", "last_number", "head")
+    current = {row[0]: _Current(*row[:5], bytes(row[5])) for row in columns}
     hours = {code: row for code, row in current.items() if row.kind == HOURS}
     chosen = _chosen(unit_code, hours)
     if chosen is None:
@@ -44,7 +45,7 @@ def calendar_for(unit_code: str) -> Calendar:
             _("Quản trị viên công bố lịch làm việc (definitions/calendars) trước khi tiếp nhận hồ sơ."),
         )
     days = current[chosen.days_from]
-    return _compiled(days.code, days.number, chosen.code, chosen.number)
+    return _compiled(days, chosen)
 
 
 def _chosen(unit_code: str, hours: dict[str, _Current]) -> _Current | None:
@@ -67,12 +68,13 @@ def _line_of(unit_code: str) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _compiled(days: str, days_number: int, hours: str, hours_number: int) -> Calendar:
+def _compiled(days: _Current, hours: _Current) -> Calendar:
+    """Build a calendar from two versions; the heads of their streams are part of what is remembered."""
     tables = [
-        data_of(CalendarVersion.objects.get(calendar__code=code, number=number).definition)
-        for code, number in ((days, days_number), (hours, hours_number))
+        data_of(CalendarVersion.objects.get(calendar__code=row.code, number=row.number).definition)
+        for row in (days, hours)
     ]
-    return build(tables[0], tables[1], f"{days}:{days_number}+{hours}:{hours_number}")
+    return build(tables[0], tables[1], f"{days.code}:{days.number}+{hours.code}:{hours.number}")
 
 
 def rules(code: str, on: date) -> RuleSet:
@@ -110,9 +112,3 @@ def is_unverified(calendar: Calendar) -> bool:
     row = StoredCalendar.objects.filter(code=calendar.code).first()
     latest = row.versions.order_by("-number").first() if row else None
     return bool(latest and data_of(latest.definition).get("unverified"))
-
-
-def forget() -> None:
-    """Drop what is kept in memory; tests with fresh databases need it."""
-    _compiled.cache_clear()
-    rules_version.cache_clear()

@@ -30,7 +30,7 @@ class Shipped:
 
 SETS = (
     Shipped(("units",), "motcua.people.load", "đơn vị", directory="units"),
-    Shipped(("calendars",), "motcua.worktime.load", "lịch làm việc và quy tắc thời hạn", directory="calendars"),
+    Shipped(("calendars", "rules"), "motcua.worktime.load", "lịch làm việc và quy tắc thời hạn", directory="calendars"),
     Shipped(("procedures", "routes"), "motcua.procedures.load", "thủ tục và quy trình"),
     Shipped(("people",), "motcua.people.demo", "người dùng thử", demo_only=True),
 )

@@ -6,72 +6,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredCalendar',
+            name="StoredCalendar",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(editable=False)),
-                ('head', models.BinaryField(max_length=32)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(max_length=5)),
-                ('name', models.CharField(max_length=200)),
-                ('days_from', models.CharField(blank=True, max_length=40)),
-                ('is_default', models.BooleanField(default=False)),
-                ('last_number', models.PositiveIntegerField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(editable=False)),
+                ("head", models.BinaryField(max_length=32)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("kind", models.CharField(max_length=5)),
+                ("name", models.CharField(max_length=200)),
+                ("days_from", models.CharField(blank=True, max_length=40)),
+                ("is_default", models.BooleanField(default=False)),
+                ("last_number", models.PositiveIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StoredRules',
+            name="StoredRules",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(editable=False)),
-                ('head', models.BinaryField(max_length=32)),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('last_number', models.PositiveIntegerField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(editable=False)),
+                ("head", models.BinaryField(max_length=32)),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("last_number", models.PositiveIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="CalendarVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('definition', models.TextField()),
-                ('digest', models.BinaryField(max_length=32)),
-                ('published_at', models.DateTimeField()),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='worktime.storedcalendar')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("definition", models.TextField()),
+                ("digest", models.BinaryField(max_length=32)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="worktime.storedcalendar",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('calendar'), models.F('number'), name='worktime_calendar_number')],
+                "constraints": [
+                    models.UniqueConstraint(models.F("calendar"), models.F("number"), name="worktime_calendar_number")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RulesVersion',
+            name="RulesVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('definition', models.TextField()),
-                ('digest', models.BinaryField(max_length=32)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('published_at', models.DateTimeField()),
-                ('rules', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='worktime.storedrules')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("definition", models.TextField()),
+                ("digest", models.BinaryField(max_length=32)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="worktime.storedrules"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('rules'), models.F('number'), name='worktime_rules_number')],
+                "constraints": [
+                    models.UniqueConstraint(models.F("rules"), models.F("number"), name="worktime_rules_number")
+                ],
             },
         ),
     ]

@@ -1,0 +1,43 @@
+"""The public page "Tính ngày hẹn trả": a due date and why it is that day."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.core.refusal import Refused
+from motcua.core.worktime import Deadline, summary
+from motcua.core.worktime.vietnamese import local
+from motcua.people.middleware import ActedRequest
+from motcua.worktime.asking import answer
+from motcua.worktime.books import open_book
+from motcua.worktime.queries import is_unverified
+from motcua.worktime.web.forms import DueDateForm
+
+FIELD_OF = {"bad_term": "term", "unknown_procedure": "procedure", "outside_calendar": "day"}
+
+
+@require_safe
+def due_date(request: HttpRequest) -> HttpResponse:
+    """Ask for procedure or term, office and moment of receipt; answer with the due date and its trace."""
+    at = cast(ActedRequest, request).at
+    now = local(at)
+    book = open_book()
+    first = {"day": now.date(), "time": f"{now:%H:%M}", "procedure": request.GET.get("procedure", "")}
+    asked = "time" in request.GET
+    form = DueDateForm(request.GET if asked else None, initial=first, offered=book.offered(now.date()), at=at)
+    found: Deadline | None = None
+    if asked and form.is_valid():
+        try:
+            found = answer(form.question(), book)
+        except Refused as refusal:
+            form.add_error(FIELD_OF.get(refusal.code), f"{refusal.message} {refusal.hint}".strip())
+    context = {
+        "form": form,
+        "found": found,
+        "summary": summary(found) if found else "",
+        "notes": [line for line in found.trace if line.kind == "note" and "tạm tính" in line.text] if found else [],
+        "unverified": found is not None and is_unverified(found.calendar),
+    }
+    return render(request, "worktime/citizen/due_date.html", context)
