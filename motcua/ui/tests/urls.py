@@ -1,31 +1,13 @@
-"""Addresses for tests: a page that refuses, one that breaks, and the usual ones."""
+"""Addresses for tests: pages that refuse and break beside the usual ones."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from motcua.core.refusal import Refused
-from motcua.ui.middleware import framed
-
-
-def refuses(request: HttpRequest, code: str) -> HttpResponse:
-    """Say no."""
-    raise Refused(code, "Hồ sơ <b>đã</b> tiếp nhận rồi.", "Chị Bình ở quầy có thể in lại giấy hẹn.")
-
-
-def breaks(request: HttpRequest) -> HttpResponse:
-    """Fail in a way nobody foresaw."""
-    raise RuntimeError("secret detail")
-
-
-def paper(request: HttpRequest) -> HttpResponse:
-    """Answer with a stored file."""
-    return framed(HttpResponse(b"%PDF-", content_type="application/pdf"))
-
+from motcua.ui.tests.web import public
 
 urlpatterns = [
-    path("refuse/<str:code>", refuses),
-    path("break", breaks),
-    path("paper", paper),
+    path("refuse/<str:code>", public.refuses),
+    path("break", public.breaks),
+    path("paper", public.paper),
     path("account/", include("allauth.urls")),
     path("", include("motcua.ui.urls")),
 ]

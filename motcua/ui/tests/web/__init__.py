@@ -1,0 +1,1 @@
+"""Pages that exist only in tests, in a folder that is open to everybody."""
