@@ -24,9 +24,10 @@ def due_date(request: HttpRequest) -> HttpResponse:
     at = cast(ActedRequest, request).at
     now = local(at)
     book = open_book()
-    first = {"day": now.date(), "time": f"{now:%H:%M}", "procedure": request.GET.get("procedure", "")}
+    offered = book.offered(now.date())
+    first = {"day": now.date(), "time": f"{now:%H:%M}", "procedure": _chosen(request.GET.get("procedure", ""), offered)}
     asked = "time" in request.GET
-    form = DueDateForm(request.GET if asked else None, initial=first, offered=book.offered(now.date()), at=at)
+    form = DueDateForm(request.GET if asked else None, initial=first, offered=offered, at=at)
     found: Deadline | None = None
     if asked and form.is_valid():
         try:
@@ -41,3 +42,8 @@ def due_date(request: HttpRequest) -> HttpResponse:
         "unverified": found is not None and is_unverified(found.calendar),
     }
     return render(request, "worktime/citizen/due_date.html", context)
+
+
+def _chosen(code: str, offered: list[tuple[str, str]]) -> str:
+    """Return what to choose beforehand: a code without a case means its ordinary, last case."""
+    return next((choice for choice, _ in reversed(offered) if code and choice.partition("/")[0] == code), code)
