@@ -39,6 +39,30 @@ class SampleForm(Form):
     agree = forms.BooleanField(label=_("Tôi chịu trách nhiệm về những điều đã khai"))
 
 
+PEOPLE = [
+    ("Hoàng Văn Thụ", "in_progress", 5),
+    ("Lường Thị Ngọc Ánh", "with_applicant", 50),
+    ("Vy Đức Thịnh", "in_progress", -20),
+    ("Nguyễn Thị Hường", "received", 90),
+    ("Trần Quốc Khánh", "decided", 30),
+    ("Triệu Mùi Ghển", "suspended", 130),
+]
+
+
+def rows() -> list[dict[str, Any]]:
+    """Give the rows of a staff list."""
+    return [
+        {
+            "code": f"000.15.06.H37-260505-{number:04}",
+            "procedure": _("Cấp giấy phép xây dựng nhà ở riêng lẻ"),
+            "name": name,
+            "state": state,
+            "due": NOW + timedelta(hours=hours),
+        }
+        for number, (name, state, hours) in enumerate(PEOPLE, start=7)
+    ]
+
+
 def context() -> dict[str, Any]:
     """Give the sample values that both style pages draw."""
     return {
@@ -70,25 +94,6 @@ def context() -> dict[str, Any]:
             {"title": _("Thông tin của trẻ"), "href": "#", "done": True},
             {"title": _("Thông tin của mẹ"), "href": "#", "hint": _("Cần số định danh cá nhân")},
         ],
-        "rows": [
-            {
-                "code": f"000.15.06.H37-260505-{number:04}",
-                "procedure": _("Cấp giấy phép xây dựng nhà ở riêng lẻ"),
-                "name": name,
-                "state": state,
-                "due": NOW + timedelta(hours=hours),
-            }
-            for number, (name, state, hours) in enumerate(
-                [
-                    ("Hoàng Văn Thụ", "in_progress", 5),
-                    ("Lường Thị Ngọc Ánh", "with_applicant", 50),
-                    ("Vy Đức Thịnh", "in_progress", -20),
-                    ("Nguyễn Thị Hường", "received", 90),
-                    ("Trần Quốc Khánh", "decided", 30),
-                    ("Triệu Mùi Ghển", "suspended", 130),
-                ],
-                start=7,
-            )
-        ],
+        "rows": rows(),
         "page_of_many": Paginator(range(400), 20).page(3),
     }
