@@ -82,6 +82,7 @@ def load(directory: Path, at: datetime, actor: Actor) -> LoadReport:
     routes = _files(directory / "routes", parse_route, found)
     procedures = _files(directory / "procedures", parse, found)
     found += [problem for file in procedures for problem in _misfits(file, routes)]
+    found += _unknown_rule_sets(directory / "rules", procedures)
     if found:
         return LoadReport(problems=tuple(sorted(found)))
     withheld = [] if origin.is_demo() else _unverified(routes, procedures)
@@ -144,6 +145,17 @@ def _misfits(file: File[ProcedureDefinition], routes: list[File[RouteDefinition]
     on = file.publication.effective_date
     in_force = {route.value.code: route.value for route in routes if route.publication.effective_date <= on}
     return [file.problem(path, message) for path, message in misfits(file.value, in_force)]
+
+
+def _unknown_rule_sets(directory: Path, files: list[File[ProcedureDefinition]]) -> list[FileProblem]:
+    """Return the cases whose rule set is not shipped beside them; a directory without rule sets says nothing."""
+    known = {str(read(path).data.get("id")) for path in directory.glob("*.yaml")}
+    return [
+        file.problem(f"cases[{n}].rule_set", _("Không có bộ quy tắc «%(code)s».") % {"code": case.rule_set})
+        for file in files
+        for n, case in enumerate(file.value.cases)
+        if known and case.rule_set not in known
+    ]
 
 
 def _unverified(routes: list[File[RouteDefinition]], procedures: list[File[ProcedureDefinition]]) -> list[FileProblem]:

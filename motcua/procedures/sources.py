@@ -42,7 +42,8 @@ def read_text(text: str) -> Source:
         raise Unreadable(Problem(mark.line + 1 if mark else 1, "", _explain(wrong))) from None
     except (YAMLError, ValueError, RecursionError) as wrong:
         raise Unreadable(Problem(1, "", f"Không đọc được YAML: {wrong}")) from None
-    return Source(_plain(loaded), dict(_lines(loaded, "")))
+    lines = dict(_lines(loaded, "", 1, set()))
+    return Source(_plain(loaded), lines)
 
 
 def _explain(wrong: MarkedYAMLError) -> str:
@@ -65,13 +66,19 @@ def _plain(node: Any) -> Any:
     return float(node) if isinstance(node, float) else str(node)
 
 
-def _lines(node: Any, path: str) -> Iterator[tuple[str, int]]:
+def _lines(node: Any, path: str, above: int, seen: set[int]) -> Iterator[tuple[str, int]]:
+    """Yield each path with its line; parts with a tag know no line of their own and take that of what holds them."""
+    if not isinstance(node, CommentedMap | CommentedSeq):
+        return
+    if id(node) in seen:
+        raise Unreadable(Problem(above, path, "Tệp không được dùng bí danh (&tên, *tên): viết đầy đủ từng phần."))
+    seen.add(id(node))
+    places = node.lc.data or {}
     if isinstance(node, CommentedMap):
-        for key, value in node.items():
-            where = f"{path}.{key}" if path else str(key)
-            yield where, node.lc.key(key)[0] + 1
-            yield from _lines(value, where)
-    elif isinstance(node, CommentedSeq):
-        for n, item in enumerate(node):
-            yield f"{path}[{n}]", node.lc.item(n)[0] + 1
-            yield from _lines(item, f"{path}[{n}]")
+        parts = [(f"{path}.{key}" if path else str(key), key, value) for key, value in node.items()]
+    else:
+        parts = [(f"{path}[{n}]", n, item) for n, item in enumerate(node)]
+    for where, key, value in parts:
+        line = places[key][0] + 1 if key in places else above
+        yield where, line
+        yield from _lines(value, where, line, seen)

@@ -21,7 +21,7 @@ SHIPPED = {"1.001193", "2.000815", "2.000635", "1.013225", "1.001612", "1.115719
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     """Return a copy of the shipped definitions that a story may spoil."""
-    for name in ("routes", "procedures"):
+    for name in ("routes", "procedures", "rules"):
         shutil.copytree(Path(settings.DEFINITIONS) / name, tmp_path / name)
     return tmp_path
 
@@ -83,6 +83,14 @@ def test_a_route_that_exceeds_the_term_is_refused_with_the_case(files: Path) -> 
     told = "\n".join(map(str, report.problems))
     assert "13,5 ngày, vượt thời hạn 10 ngày" in told
     assert "procedures/1.014027.yaml" in told
+
+
+@pytest.mark.django_db
+def test_a_rule_set_that_is_not_there_is_told(files: Path) -> None:
+    change(files / "procedures/1.014027.yaml", "rule_set: default", "rule_set: defualt")
+    told = [str(problem) for problem in load(files, STARTED, LOADER).problems]
+    assert len(told) == 1
+    assert "Không có bộ quy tắc «defualt»" in told[0]
 
 
 @pytest.mark.django_db
