@@ -34,8 +34,12 @@ def carry_over(draft: Draft, published: Published, *, at: datetime) -> None:
 def changes(before: ProcedureDefinition, after: ProcedureDefinition) -> list[str]:
     """Say in a citizen's words what is different: papers, questions, terms, fees and fields of the declaration."""
     return [
-        *_named(_("Giấy tờ"), [(c.code, c.name) for c in before.components], [(c.code, c.name) for c in after.components]),
-        *_named(_("Câu hỏi"), [(q.code, q.text) for q in before.questions], [(q.code, q.text) for q in after.questions]),
+        *_named(
+            _("Giấy tờ"), [(c.code, c.name) for c in before.components], [(c.code, c.name) for c in after.components]
+        ),
+        *_named(
+            _("Câu hỏi"), [(q.code, q.text) for q in before.questions], [(q.code, q.text) for q in after.questions]
+        ),
         *_terms(before, after),
         *_fees(before, after),
         *_named(

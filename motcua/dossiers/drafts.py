@@ -15,12 +15,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.core.procedure.definition import Case, ProcedureDefinition, choose_case
+from motcua.core.procedure.definition import Case, ProcedureDefinition, choose_case, competence
 from motcua.core.procedure.forms import FormPage
 from motcua.core.procedure.requirements import FeeLine, Requirement, fees_due, requirements
 from motcua.core.refusal import Refused
 from motcua.core.rules import evaluate
-from motcua.dossiers import declaration, places
+from motcua.dossiers import communes, declaration, places
 from motcua.dossiers.declaration import Answers
 from motcua.dossiers.lodgement import Handed, Lodgement, Person
 from motcua.dossiers.models import Draft
@@ -58,7 +58,7 @@ def pages(definition: ProcedureDefinition, answers: Answers) -> tuple[Page, ...]
     ]
     questions = declaration.question_page(definition)
     first = [Page(QUESTIONS, questions.title, questions)]
-    where = [Page(PLACE, _("Nơi giải quyết"))] if places.needs_place(definition, answers) else []
+    where = [Page(PLACE, _("Nơi giải quyết"))] if needs_place(definition, answers) else []
     return (*first, *where, *own, Page(PAPERS, _("Giấy tờ gửi kèm")), Page(ANSWERS, _("Kiểm tra và gửi")))
 
 
@@ -193,7 +193,7 @@ def missing(draft: Draft, on: date) -> list[Missing]:
 
 def _wrong(draft: Draft, definition: ProcedureDefinition, page: Page, on: date) -> list[str]:
     if page.code == PLACE:
-        ended = places.commune(draft.place, on) is None
+        ended = communes.commune(draft.place, on) is None
         return [_("Chưa chọn xã, phường.")] if ended else []
     if page.code == PAPERS:
         return [_("Chưa có: %(name)s.") % {"name": name} for name in papers_missing(draft)]
@@ -238,10 +238,31 @@ def papers_missing(draft: Draft) -> list[str]:
     return names
 
 
+def needs_place(definition: ProcedureDefinition, answers: Answers) -> bool:
+    """Tell whether the office depends on a commune; a matter of the province goes to the province's centre."""
+    return places.needs_place(definition, answers) and competence(definition, answers).level == "commune"
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Where a dossier is handed in and who decides it, by unit code."""
+
+    reception: str
+    competent: str
+
+
+def offices(draft: Draft, on: date) -> Offices:
+    """Return the offices for the draft; refused where nobody is known to be competent."""
+    definition = version_of(draft).definition
+    place = draft.place if needs_place(definition, draft.answers) else ""
+    competent = places.competent_for(definition, draft.answers, place, on)
+    return Offices(places.reception_for(competent, place), competent)
+
+
 def lodgement(draft: Draft, on: date) -> Lodgement:
     """Return the draft as it is handed in."""
     definition, case = version_of(draft).definition, case_of(draft)
-    to = places.offices(definition, draft.answers, draft.place, on)
+    to = offices(draft, on)
     return Lodgement(
         procedure_version=draft.procedure_version,
         case=case.code if case else "",

@@ -26,7 +26,6 @@ SLIP_WORDS = {
     "apology": gettext_lazy("Văn bản xin lỗi và hẹn lại ngày trả"),
     "stop": gettext_lazy("Thông báo dừng giải quyết hồ sơ"),
 }
-SLIP_PAGES = {kind: kind for kind in SLIP_WORDS} | {"stop": "stop-notice"}
 HOW = {
     "file": gettext_lazy("bản điện tử"),
     "paper": gettext_lazy("bản giấy"),
@@ -125,7 +124,7 @@ def _slip(dossier: Dossier, slip: Slip) -> dict[str, Any]:
         "title": SLIP_WORDS.get(slip.kind, slip.kind),
         "number": slip.number,
         "issued_at": slip.issued_at,
-        "href": reverse(f"dossiers:{SLIP_PAGES[slip.kind]}", args=[dossier.pk]) if slip.kind in SLIP_PAGES else "",
+        "href": reverse("dossiers:slip", args=[dossier.pk, slip.kind]) if slip.kind in SLIP_WORDS else "",
     }
 
 
@@ -160,7 +159,13 @@ def _result(dossier: Dossier, entries: list[ledger.Entry]) -> str:
 def lines(entries: list[ledger.Entry], at: datetime) -> list[dict[str, Any]]:
     """Return the last entries of the ledger as a person can compare them: number, time, and the hash in hexadecimal."""
     return [
-        {"seq": entry.seq, "at": entry.at, "recorded_at": entry.recorded_at, "hash": entry.hash.hex(), "late": entry.late}
+        {
+            "seq": entry.seq,
+            "at": entry.at,
+            "recorded_at": entry.recorded_at,
+            "hash": entry.hash.hex(),
+            "late": entry.late,
+        }
         for entry in entries
     ]
 

@@ -99,7 +99,9 @@ def _working(dossier: Dossier, at: datetime) -> Headline:
         late = _("Chậm %(span)s so với ngày hẹn. Chúng tôi xin lỗi.") % {"span": _late(due, at)}
         return Headline(late, _("Ngày hẹn là %(when)s.") % {"when": moment(due)}, "error")
     if dossier.extensions:
-        return Headline(_("Đã hẹn lại, chúng tôi xin lỗi."), _("Ngày mới: %(when)s.") % {"when": moment(due)}, "warning")
+        return Headline(
+            _("Đã hẹn lại, chúng tôi xin lỗi."), _("Ngày mới: %(when)s.") % {"when": moment(due)}, "warning"
+        )
     return Headline(_("Đang giải quyết, đúng hạn."), _("Hẹn trả %(when)s.") % {"when": moment(due)}, "success")
 
 
@@ -207,3 +209,7 @@ def promise(dossier: Dossier) -> str:
         return f"{check} " + _("Nếu được tiếp nhận trước %(cutoff)s, có kết quả trước %(end)s cùng ngày.") % facts
     return f"{check} " + _("Từ lúc tiếp nhận, thời hạn giải quyết là %(term)s.") % {"term": own.term.vi()}
 
+
+def state_words(dossier: Dossier) -> str:
+    """Return the state as an official says it."""
+    return State(dossier.state).vi

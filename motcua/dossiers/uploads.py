@@ -1,4 +1,4 @@
-"""The pages of one paper while it is being gathered: added in order, moved, taken away; a bad file loses no good one."""
+"""The pages of one paper while it is gathered: added in order, moved, taken away; a bad file loses no good one."""
 
 from __future__ import annotations
 

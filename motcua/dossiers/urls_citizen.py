@@ -1,9 +1,11 @@
 """Addresses of the people who lodge and follow dossiers, and of the papers of a dossier."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from motcua.dossiers.web import papers, slips
 from motcua.dossiers.web.citizen import acts, lodging, own, sending, tracking, uploading
+
+register_converter(slips.SlipNoun, "slip")
 
 OWN = "dossiers/<uuid:dossier_id>/"
 DRAFT = "dossiers/drafts/<uuid:draft_id>/"
@@ -27,11 +29,7 @@ urlpatterns = [
     path(f"{OWN}stop/", acts.stop, name="stop"),
     path(f"{OWN}rating/", acts.rating, name="rating"),
     path(f"{OWN}files/<str:sha256>/", papers.file, name="file"),
-    path(f"{OWN}receipt/", slips.slip, {"kind": "receipt"}, name="receipt"),
-    path(f"{OWN}supplement-request/", slips.slip, {"kind": "supplement-request"}, name="supplement-request"),
-    path(f"{OWN}refusal/", slips.slip, {"kind": "refusal"}, name="refusal"),
-    path(f"{OWN}apology/", slips.slip, {"kind": "apology"}, name="apology"),
-    path(f"{OWN}stop-notice/", slips.slip, {"kind": "stop"}, name="stop-notice"),
+    path(f"{OWN}<slip:kind>/", slips.slip, name="slip"),
     path("tracking/", tracking.search, name="tracking"),
     path("t/<str:code>", tracking.track, name="track"),
     path("t/<str:code>/", tracking.track),

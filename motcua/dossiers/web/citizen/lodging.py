@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.core.procedure.definition import ProcedureDefinition, choose_case
 from motcua.core.refusal import Refused
-from motcua.dossiers import declaration, drafting, drafts, places
+from motcua.dossiers import communes, declaration, drafting, drafts
 from motcua.dossiers.models import Draft
 from motcua.dossiers.web.citizen.door import profile, signed_in, today
 from motcua.people.middleware import ActedRequest
@@ -138,9 +138,8 @@ def place(request: ActedRequest, draft_id: UUID) -> HttpResponseBase:
         return redirect("dossiers:draft", draft_id)
     wrong = ""
     if request.method == "POST":
-        chosen = places.commune(request.POST.get("place", ""), on)
+        chosen = communes.commune(request.POST.get("place", ""), on)
         if chosen is not None:
-            places.offices(published.definition, found.answers, chosen.code, on)
             drafts.settle(found, drafts.PLACE, at=request.at, place=chosen.code)
             return redirect("dossiers:mine" if "later" in request.POST else onwards(request, found, drafts.PLACE))
         wrong = _("Hãy chọn xã, phường trong danh sách.")
@@ -150,9 +149,9 @@ def place(request: ActedRequest, draft_id: UUID) -> HttpResponseBase:
         "draft": found,
         "back": back(found, pages, number),
         "text": text,
-        "found": places.search(text, on),
-        "all": places.communes(on),
-        "chosen": places.commune(found.place, on),
+        "found": communes.search(text, on),
+        "all": communes.listed(on),
+        "chosen": communes.commune(found.place, on),
         "wrong": wrong,
         "hint": published.definition.competence,
     }
@@ -217,4 +216,3 @@ def frame(published: Published, pages: tuple[drafts.Page, ...], number: int) -> 
         "step": number,
         "steps": len(pages),
     }
-

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.core.refusal import Refused
-from motcua.dossiers import drafting, drafts, places, tracking, uploads
+from motcua.dossiers import communes, drafting, drafts, tracking, uploads
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.declaration import readable
 from motcua.dossiers.models import Draft
@@ -91,17 +91,17 @@ def _papers(draft: Draft) -> list[tuple[str, int]]:
 def _terms(draft: Draft, on: Any) -> dict[str, Any]:
     """Return where the dossier goes, how long it takes and what it costs."""
     definition, case = drafts.version_of(draft).definition, drafts.case_of(draft)
-    place = places.commune(draft.place, on)
+    place = communes.commune(draft.place, on)
     lines = drafts.fees(draft, on)
     amounts = [line.amount for line in lines]
     try:
-        to = places.offices(definition, draft.answers, draft.place, on) if case else None
+        to = drafts.offices(draft, on) if case else None
     except Refused:
         to = None
     return {
         "case": case,
         "place": place,
-        "place_href": address(draft, drafts.PLACE) if places.needs_place(definition, draft.answers) else "",
+        "place_href": address(draft, drafts.PLACE) if drafts.needs_place(definition, draft.answers) else "",
         "reception": people.unit(to.reception) if to else None,
         "fees": lines,
         "total": None if None in amounts else sum(amount or 0 for amount in amounts),

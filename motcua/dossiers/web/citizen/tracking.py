@@ -1,0 +1,145 @@
+"""Tracking: the code alone says how far a dossier is; the last digits of phone or identity number say the rest."""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from motcua.documents import codes
+from motcua.dossiers import queries, tracking, tries
+from motcua.dossiers.models import Applicant, Dossier
+from motcua.dossiers.particulars import lines, particulars
+from motcua.dossiers.web.citizen.door import no_store
+from motcua.dossiers.web.seeing import forget, is_own, prove, proved
+from motcua.people.middleware import ActedRequest
+from motcua.ui.forms import Form
+
+SEVERAL = require_http_methods(["GET", "HEAD", "POST"])
+DIGITS = 4
+
+
+class SearchForm(Form):
+    """The code on the slip and, if the person wants to see everything, the last four digits."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Mã hồ sơ"),
+        help_text=gettext_lazy("In trên giấy hẹn và trong tin nhắn, ví dụ H37.50.01-260429-0012."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    digits = forms.CharField(
+        label=gettext_lazy("4 số cuối điện thoại hoặc số định danh của người nộp"),
+        help_text=gettext_lazy("Không có vẫn xem được hồ sơ đang ở đâu; có thì xem được tất cả."),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-4"}),
+    )
+
+
+class DigitsForm(Form):
+    """The last four digits, on the page of a dossier."""
+
+    digits = forms.CharField(
+        label=gettext_lazy("4 số cuối điện thoại hoặc số định danh của người nộp"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-4"}),
+    )
+
+
+@SEVERAL
+def search(request: ActedRequest) -> HttpResponseBase:
+    """Ask for the code; the digits, if given, never go into an address."""
+    form = SearchForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        dossier = find(form.cleaned_data["code"])
+        if dossier is None:
+            return _unknown(request, form.cleaned_data["code"])
+        if not form.cleaned_data["digits"] or _open(request, dossier, form, form.cleaned_data["digits"]):
+            return redirect("dossiers:track", dossier.code)
+    return no_store(render(request, "dossiers/citizen/tracking_search.html", {"form": form}))
+
+
+@SEVERAL
+def track(request: ActedRequest, code: str) -> HttpResponseBase:
+    """Show a dossier by its code: all of it to the applicant or after the digits, else nothing personal."""
+    dossier = find(code)
+    if dossier is None:
+        return _unknown(request, code)
+    form = DigitsForm(request.POST or None)
+    if request.method == "POST":
+        if "close" in request.POST:
+            forget(request, dossier.pk)
+            return redirect("dossiers:track", dossier.code)
+        if form.is_valid() and _open(request, dossier, form, form.cleaned_data["digits"]):
+            return redirect("dossiers:track", dossier.code)
+    opened = proved(request, dossier.pk)
+    own = not opened and is_own(request, dossier)
+    context = story(request, dossier, whole=opened or own)
+    context |= {"form": form, "opened": opened, "own": own}
+    response = render(request, "dossiers/citizen/tracking.html", context)
+    return no_store(response) if opened or own or form.is_bound else _private(response)
+
+
+def story(request: ActedRequest, dossier: Dossier, *, whole: bool) -> dict[str, Any]:
+    """Return the blocks of the page in order; without ``whole`` there is nothing personal among them."""
+    context: dict[str, Any] = {
+        "dossier": dossier,
+        "procedure": tracking.definition(dossier),
+        "case": tracking.case(dossier),
+        "headline": tracking.headline(dossier, request.at),
+        "meeting": tracking.meeting(dossier, request.at),
+        "milestones": tracking.milestones(dossier, request.at),
+    }
+    if whole:
+        told = particulars(dossier)
+        context |= {"told": told, "entries": lines(told.entries, request.at)}
+    return context
+
+
+def find(text: str) -> Dossier | None:
+    """Return the dossier with that code, typed or scanned; codes given by other systems are taken as they are."""
+    code = codes.normalise(text[:200])
+    return queries.by_code(code) or (queries.by_code(text.strip()[:80]) if code != text.strip().upper() else None)
+
+
+def _open(request: ActedRequest, dossier: Dossier, form: Form, digits: str) -> bool:
+    """Check the digits, five tries in a quarter of an hour for each dossier; the form says what is wrong."""
+    given = "".join(c for c in digits if c.isdigit() and c.isascii())
+    if len(given) != DIGITS:
+        form.add_error("digits", _("Hãy nhập đúng 4 chữ số."))
+        return False
+    turn = tries.take(dossier.pk)
+    if turn is None:
+        form.add_error("digits", _("Đã nhập sai 5 lần. Hãy thử lại sau 15 phút, hoặc hỏi tại quầy."))
+        return False
+    if any(compare_digest(given, ending) for ending in _endings(dossier)):
+        tries.give_back(dossier.pk, turn)
+        prove(request, dossier.pk)
+        return True
+    left = tries.left(dossier.pk)
+    form.add_error("digits", _("4 số cuối chưa đúng. Còn %(left)d lần thử.") % {"left": left})
+    return False
+
+
+def _endings(dossier: Dossier) -> list[str]:
+    row = Applicant.objects.filter(dossier_id=dossier.pk).values_list("phone", "national_id").first()
+    numbers = ["".join(c for c in number if c.isdigit()) for number in row or ()]
+    return [number[-DIGITS:] for number in numbers if len(number) >= 9]
+
+
+def _unknown(request: ActedRequest, code: str) -> HttpResponse:
+    context = {"code": code.strip()[:80], "shape": codes.is_code(code), "form": SearchForm(initial={"code": code[:80]})}
+    return no_store(render(request, "dossiers/citizen/tracking_unknown.html", context, status=404))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
