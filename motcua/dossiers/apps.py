@@ -11,10 +11,11 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register event types and reactions."""
-        from motcua.dossiers import events, filing, reactions
+        from motcua.dossiers import events, filing, reactions, telling
         from motcua.dossiers.web.citizen import navigation
 
         events.register_types()
         reactions.register()
+        telling.register()
         navigation.register()
         assert filing.named

@@ -1,0 +1,124 @@
+"""Tells the applicant what happened to their dossier: one letter for each moment that concerns them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from motcua.core.process.events import read_moment
+from motcua.dossiers.models import Applicant, Dossier
+from motcua.dossiers.slips import tracking_url
+from motcua.ledger import read as ledger
+from motcua.ledger.follow import reaction
+from motcua.ledger.read import Entry
+from motcua.notices.actions.send import Contact, send
+from motcua.people import queries as people
+from motcua.procedures import queries as procedures
+
+Facts = Mapping[str, str | int | datetime]
+BRING = "giấy hẹn hoặc căn cước"
+CALENDAR_CHANGED = "lịch làm việc hoặc quy định tính thời hạn đã thay đổi"
+
+
+def tell(entry: Entry, key: str) -> None:
+    """Write the letter that belongs to an entry; an entry that concerns nobody outside writes none."""
+    chosen = _letter(entry)
+    dossier = Dossier.objects.filter(pk=UUID(entry.stream.partition(":")[2])).first()
+    if chosen is None or dossier is None:
+        return
+    letter, facts = chosen
+    applicant = Applicant.objects.filter(pk=dossier.pk).first()
+    contact = Contact(mail=applicant.email, phone=applicant.phone) if applicant else Contact()
+    send(
+        letter,
+        key=key,
+        subject=entry.stream,
+        facts={**_always(dossier), **facts(entry, dossier)},
+        at=entry.at,
+        recipient=dossier.created_by if dossier.created_by.startswith("user:") else "",
+        contact=contact,
+        link=reverse("dossiers:own", args=[dossier.pk]),
+    )
+
+
+def _letter(entry: Entry) -> tuple[str, Callable[[Entry, Dossier], Facts]] | None:
+    if entry.type == "dossier.routed" and entry.payload["step_kind"] != "return":
+        return None
+    return LETTERS.get(entry.type)
+
+
+def _always(dossier: Dossier) -> Facts:
+    office = people.unit(dossier.reception_unit)
+    published = procedures.by_version(UUID(dossier.procedure_version))
+    return {
+        "code": dossier.code,
+        "procedure": published.definition.title,
+        "office": office.name,
+        "url": tracking_url(dossier.code),
+    }
+
+
+def _submitted(entry: Entry, _: Dossier) -> Facts:
+    return {"check_by": _moment(entry, "check_by")}
+
+
+def _received(entry: Entry, dossier: Dossier) -> Facts:
+    return {"due_at": _moment(entry, "due"), "place": people.unit(dossier.return_unit).name}
+
+
+def _supplement(entry: Entry, dossier: Dossier) -> Facts:
+    definition = procedures.by_version(UUID(dossier.procedure_version)).definition
+    wanted = ", ".join(definition.component(code).name for code in entry.payload["items"])
+    return {"wanted": wanted, "answer_by": _moment(entry, "answer_by")}
+
+
+def _with_reason(entry: Entry, _: Dossier) -> Facts:
+    return {"reason": _content(entry, "reason")}
+
+
+def _apology(entry: Entry, _: Dossier) -> Facts:
+    return {
+        "old_due_at": _moment(entry, "was"),
+        "new_due_at": _moment(entry, "due"),
+        "reason": _content(entry, "reason"),
+    }
+
+
+def _rescheduled(entry: Entry, _: Dossier) -> Facts:
+    return {"old_due_at": _moment(entry, "was"), "new_due_at": _moment(entry, "due"), "reason": CALENDAR_CHANGED}
+
+
+def _ready(_: Entry, dossier: Dossier) -> Facts:
+    return {"place": people.unit(dossier.return_unit).name, "bring": BRING}
+
+
+def _returned(entry: Entry, _: Dossier) -> Facts:
+    return {"returned_at": entry.at}
+
+
+def _moment(entry: Entry, field: str) -> datetime | str:
+    return read_moment(entry.payload[field]) or "khi đủ điều kiện tính thời hạn"
+
+
+def _content(entry: Entry, field: str) -> str:
+    return str((ledger.content(entry.stream, entry.seq) or {}).get(field, "xem trên phiếu"))
+
+
+LETTERS: dict[str, tuple[str, Callable[[Entry, Dossier], Facts]]] = {
+    "dossier.submitted": ("submitted", _submitted),
+    "dossier.received": ("received", _received),
+    "dossier.supplement_asked": ("supplement", _supplement),
+    "dossier.refused": ("refused", _with_reason),
+    "dossier.extended": ("apology", _apology),
+    "dossier.due_changed": ("rescheduled", _rescheduled),
+    "dossier.routed": ("ready", _ready),
+    "dossier.returned": ("returned", _returned),
+}
+
+
+def register() -> None:
+    """Register the reaction."""
+    reaction("dossiers.tell", types=LETTERS)(tell)
