@@ -1,12 +1,16 @@
 """The province and its cast, as every story of this app needs them."""
 
 import dataclasses
+from collections.abc import Generator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
 
 from motcua.people.actions import assign_post, establish_unit
 from motcua.people.actor import system
@@ -15,6 +19,7 @@ from motcua.people.demo import load_demo, read_cast
 from motcua.people.load import load
 from motcua.people.models import User
 from motcua.people.models.user import international_phone
+from tests.databases import FreshDatabase, Templates, _copy, _drop, _name, _switched
 
 STARTED = datetime(2025, 7, 1, 1, tzinfo=UTC)
 
@@ -51,14 +56,36 @@ def town(db: None) -> dict[str, User]:
     return made
 
 
-@pytest.fixture
-def province(db: None) -> None:
-    """Load the structure of Lạng Sơn."""
-    assert load(settings.DEFINITIONS / "units", STARTED, system("load")).ok
+@pytest.fixture(scope="session")
+def province_template(
+    database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Generator[str, None, None]:
+    """Load the structure of Lạng Sơn and the cast once."""
+    name = _name(database_folder, "province")
+    with django_db_blocker.unblock():
+        before = connection.settings_dict["NAME"]
+        connections.close_all()
+        _copy(database_templates.opened, name)
+        connection.settings_dict["NAME"] = name
+        assert load(settings.DEFINITIONS / "units", STARTED, system("load")).ok
+        load_demo(STARTED)
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+    yield name
+    with django_db_blocker.unblock():
+        _drop(name)
 
 
 @pytest.fixture
-def people(province: None) -> dict[str, User]:
-    """Load the cast; by login name."""
-    load_demo(STARTED)
+def province(
+    province_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Generator[FreshDatabase, None, None]:
+    """Give the test the province and its people, committed, as its own copy."""
+    with _switched(province_template, database_folder, django_db_blocker) as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def people(province: FreshDatabase) -> dict[str, User]:
+    """Return the people of the demonstration by login name."""
     return {user.username: user for user in User.objects.all()}

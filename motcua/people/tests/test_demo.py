@@ -75,7 +75,8 @@ def test_names_and_numbers_never_enter_the_ledger(people: dict[str, User]) -> No
         assert person.phone not in payloads
 
 
-def test_a_province_refuses_the_demo(province: None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db
+def test_a_province_refuses_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(origin, "is_demo", lambda: False)
     with pytest.raises(Refused, match="not_a_demo"):
         load_demo(NOW)

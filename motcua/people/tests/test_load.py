@@ -27,9 +27,7 @@ def loaded() -> LoadReport:
     return report
 
 
-@pytest.mark.django_db
-def test_the_province_has_61_communes_and_4_wards_with_their_parts() -> None:
-    loaded()
+def test_the_province_has_61_communes_and_4_wards_with_their_parts(province: object) -> None:
     communes = list(queries.units(kind="commune", on=date(2025, 7, 1)))
     assert len(communes) == 65
     assert sorted(u.place for u in communes if u.is_ward) == [
@@ -47,9 +45,7 @@ def test_the_province_has_61_communes_and_4_wards_with_their_parts() -> None:
     assert not queries.units(kind="commune", on=date(2025, 6, 30)).exists()
 
 
-@pytest.mark.django_db
-def test_every_old_commune_is_mapped_and_every_new_one_has_old_ones() -> None:
-    loaded()
+def test_every_old_commune_is_mapped_and_every_new_one_has_old_ones(province: object) -> None:
     old = FormerUnit.objects.filter(reorganisation__code="NQ-1672-2025").exclude(district="")
     districts = FormerUnit.objects.filter(reorganisation__code="NQ-1672-2025", district="")
     assert (old.count(), districts.count()) == (194, 11)
@@ -59,9 +55,7 @@ def test_every_old_commune_is_mapped_and_every_new_one_has_old_ones() -> None:
     assert {unit.name for unit in old if unit.divided} == {"Xã Bính Xá", "Xã Kiên Mộc"}
 
 
-@pytest.mark.django_db
-def test_an_old_code_leads_to_its_successors_and_says_when_a_person_must_be_asked() -> None:
-    loaded()
+def test_an_old_code_leads_to_its_successors_and_says_when_a_person_must_be_asked(province: object) -> None:
     (successor,) = queries.successors_of("05971")  # P. Hoàng Văn Thụ cũ
     assert (successor.name, successor.divided) == ("UBND phường Kỳ Lừa", False)
     assert [s.code for s in queries.successors_of("05977")] == ["05977"]  # P. Vĩnh Trại cũ, mã nay là Đông Kinh
@@ -72,9 +66,7 @@ def test_an_old_code_leads_to_its_successors_and_says_when_a_person_must_be_aske
     assert queries.successors_of("99999") == ()
 
 
-@pytest.mark.django_db
-def test_doubtful_codes_carry_the_other_candidate() -> None:
-    loaded()
+def test_doubtful_codes_carry_the_other_candidate(province: object) -> None:
     doubtful = {u.code: u.note for u in queries.units(kind="commune") if "code" in u.unverified}
     assert doubtful.keys() == {"06193", "06202", "06214", "06016", "06421"}
     for code, other in {"06193": "06211", "06202": "06196", "06214": "06124", "06016": "06004"}.items():
@@ -95,9 +87,7 @@ def test_a_second_load_writes_nothing() -> None:
     assert Entry.objects.count() == entries
 
 
-@pytest.mark.django_db
-def test_a_changed_line_writes_exactly_that_change(tmp_path: Path) -> None:
-    loaded()
+def test_a_changed_line_writes_exactly_that_change(province: object, tmp_path: Path) -> None:
     _copy_with(tmp_path, "province.yaml", "04 đường Quang Trung", "06 đường Quang Trung")
     _copy_with(tmp_path, "former.yaml", "Xã Mai Pha", "Xã Mai Pha (cũ)", folder=tmp_path)
     report = load(tmp_path, AT, LOADER)

@@ -1,6 +1,6 @@
 """Logging in: three names for one account, second factors, bound sessions, limits."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
@@ -110,15 +110,23 @@ def test_a_session_in_another_browser_is_closed(town: dict[str, User], client: C
     assert not is_in(client)
 
 
-@pytest.mark.parametrize(("step", "times"), [(timedelta(hours=3), 1), (timedelta(hours=1), 13)])
-def test_a_session_ends_when_unused_and_after_its_life(
-    town: dict[str, User], client: Client, step: timedelta, times: int
-) -> None:
+def test_an_unused_session_ends(town: dict[str, User], client: Client) -> None:
     log_in(client, "binh")
-    for number in range(1, times + 1):
-        with travel(timezone.now() + step * number, tick=False):
-            alive = is_in(client)
-        assert alive == (number < times)
+    assert is_in_after(client, minutes=90)
+    assert not is_in_after(client, minutes=90 + 121)
+    assert not is_in(client)
+
+
+def test_a_used_session_ends_after_its_life(town: dict[str, User], client: Client) -> None:
+    log_in(client, "binh")
+    assert all(is_in_after(client, minutes=minutes) for minutes in range(90, 12 * 60, 90))
+    assert not is_in_after(client, minutes=12 * 60 + 30)
+
+
+def is_in_after(client: Client, *, minutes: int) -> bool:
+    since = datetime.fromtimestamp(client.session["bound_since"], tz=UTC)
+    with travel(since + timedelta(minutes=minutes), tick=False):
+        return is_in(client)
 
 
 def test_an_official_of_a_province_must_set_up_a_second_factor(

@@ -12,7 +12,7 @@ def text_of(client: Client, path: str) -> str:
     return response.content.decode()
 
 
-def test_everybody_finds_an_office_by_old_and_new_names(province: None, client: Client) -> None:
+def test_everybody_finds_an_office_by_old_and_new_names(province: object, client: Client) -> None:
     assert "84 đơn vị" not in text_of(client, "/units/")
     page = text_of(client, "/units/?q=hoang dong")
     assert "Phường Tam Thanh" in page
@@ -23,14 +23,14 @@ def test_everybody_finds_an_office_by_old_and_new_names(province: None, client: 
     assert "Không thấy đơn vị nào" in text_of(client, "/units/?q=zzz")
 
 
-def test_wards_come_first_in_vietnamese_order(province: None, client: Client) -> None:
+def test_wards_come_first_in_vietnamese_order(province: object, client: Client) -> None:
     page = text_of(client, "/units/")
     places = ["Phường Đông Kinh", "Phường Kỳ Lừa", "Phường Lương Văn Tri", "Phường Tam Thanh", "Xã Ba Sơn"]
     found = [page.index(place) for place in places]
     assert found == sorted(found)
 
 
-def test_an_office_shows_what_is_doubtful(province: None, client: Client) -> None:
+def test_an_office_shows_what_is_doubtful(province: object, client: Client) -> None:
     page = text_of(client, "/units/06193/")
     assert "06211" in page
     assert "chưa xác minh" in page
@@ -40,7 +40,7 @@ def test_an_office_shows_what_is_doubtful(province: None, client: Client) -> Non
 
 
 @pytest.mark.parametrize("code", ["99999", "<script>", "..%2f..%2fetc", "06187'"])
-def test_an_unknown_code_is_a_404(province: None, client: Client, code: str) -> None:
+def test_an_unknown_code_is_a_404(province: object, client: Client, code: str) -> None:
     response = client.get(f"/units/{code}/")
     assert response.status_code == 404
     assert "<script>alert" not in response.content.decode()

@@ -91,7 +91,7 @@ def test_an_unknown_unit_is_not_found(town: dict[str, User]) -> None:
         queries.unit("'; DROP TABLE people_orgunit; --")
 
 
-def test_the_agency_code_comes_from_the_nearest_unit_above(province: None) -> None:
+def test_the_agency_code_comes_from_the_nearest_unit_above(province: object) -> None:
     assert queries.agency_of("06187.VP").code == "06187"
     assert queries.agency_of("H37.SKHCN.QLCN").agency_code == "H37.05"
     assert queries.agency_of("H37.THUE").code == "H37"
@@ -110,7 +110,7 @@ def test_the_agency_code_comes_from_the_nearest_unit_above(province: None) -> No
         ("land", "commune", "99999", None),
     ],
 )
-def test_who_decides_what(province: None, field: str, level: str, place: str, expected: str | None) -> None:
+def test_who_decides_what(province: object, field: str, level: str, place: str, expected: str | None) -> None:
     found = queries.competent_unit(field, level=level, on=date(2026, 1, 5), place=place)
     assert (found.code if found else None) == expected
     assert queries.competent_unit(field, level=level, on=date(2025, 1, 5), place=place) is None
