@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from motcua.ledger.shapes import Arm, quote, table
+from motcua.ledger.shapes import Arm, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def written(child: Write) -> Prepared:
         raise TypeError(f"a change of {its.name} without a condition")
     present = {name: value for name, value in child.where.items() if value is not None}
     found, found_values = its.prepared(present)
-    nulls = [(quote(its.fields[name].column), True) for name in child.where.keys() - present.keys()]
+    nulls = [(its.columns[name], True) for name in child.where.keys() - present.keys()]
     where = (*((column, False) for column in found), *nulls)
     if isinstance(child, Delete):
         return Prepared(Arm("delete", its.name, (), where), found_values)

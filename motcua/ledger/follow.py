@@ -62,7 +62,8 @@ def reaction(
     """Register one action or message that follows from entries of some types: ``handle(entry, key)``.
 
     It runs at least once, outside any transaction, in the order of each stream; ``key`` is the same each time, so
-    pass it on as the idempotency key. It never runs for entries older than its first installation.
+    pass it on as the idempotency key. What it raises is tried again for ever; a final no (Refused) is its own to
+    catch. It never runs for entries older than its first installation.
     """
 
     def decorate(handle: Callable[[Entry, str], Any]) -> Callable[[Entry, str], Any]:

@@ -10,12 +10,13 @@ from motcua.ledger.read import Entry
 BATCH: Final = 500
 
 
-def react(one: Following, row: models.Follower, now: datetime, end: int) -> int:
+def react(one: Following, row: models.Follower, now: datetime, end: int, *, waiting: bool) -> int:
     """Bring a reaction to ``end`` and return how many entries it handled.
 
-    Another worker that moves the same reaction makes this one stop; an entry handled twice carries the same key.
+    ``waiting`` says whether it has parked entries. Another worker that moves the same reaction makes this one stop;
+    an entry handled twice carries the same key.
     """
-    handled, parked = _try_parked(one, now)
+    handled, parked = _try_parked(one, now) if waiting else (0, set[str]())
     while row.position < end:
         upto = min(end, row.position + BATCH)
         for entry in read.by_position(row.position, limit=upto - row.position, types=one.types):

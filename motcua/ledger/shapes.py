@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 ENTRY_COLUMNS = {
     "stream": "text",
@@ -53,6 +53,7 @@ class Table:
     def __init__(self, model: type[models.Model]) -> None:
         self.name = model._meta.db_table
         self.fields: dict[str, models.Field[Any, Any]] = {f.attname: f for f in model._meta.concrete_fields}
+        self.columns = {name: quote(field.column) for name, field in self.fields.items()}
         self.defaults = {f.attname: f for f in model._meta.concrete_fields if _fills_itself(f)}
 
     def complete(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,15 +63,12 @@ class Table:
 
     def prepared(self, values: Mapping[str, Any]) -> tuple[tuple[str, ...], list[Any]]:
         """Return quoted columns and database values."""
-        columns, prepared = [], []
-        for name, value in values.items():
-            try:
-                field = self.fields[name]
-            except KeyError:
-                raise TypeError(f"{self.name} has no column {name!r}; columns are named by attname") from None
-            columns.append(quote(field.column))
-            prepared.append(field.get_db_prep_save(value, connection))
-        return tuple(columns), prepared
+        fields, own = self.fields, connections[DEFAULT_DB_ALIAS]
+        try:
+            columns = tuple([self.columns[name] for name in values])
+        except KeyError as error:
+            raise TypeError(f"{self.name} has no column {error}; columns are named by attname") from None
+        return columns, [fields[name].get_db_prep_save(value, own) for name, value in values.items()]
 
 
 def _fills_itself(field: "models.Field[Any, Any]") -> bool:

@@ -65,11 +65,15 @@ def run_once(now: datetime) -> Round:
     sequenced = sequencer.sequence()
     end = read.last_position()
     rows = models.Follower.objects.in_bulk()
+    parked = set(models.Parked.objects.values_list("follower", flat=True).distinct())
     handled = 0
     for one in follow.followers():
-        run = projecting.project if one.kind == "projector" else reacting.react
-        handled += run(one, rows[one.name], now, end)
-    return Round(sequenced, handled, sum(_run_job(job, now) for job in follow.jobs()))
+        if one.kind == "projector":
+            handled += projecting.project(one, rows[one.name], now, end)
+        else:
+            handled += reacting.react(one, rows[one.name], now, end, waiting=one.name in parked)
+    ran = models.Job.objects.in_bulk()
+    return Round(sequenced, handled, sum(_run_job(job, ran.get(job.name), now) for job in follow.jobs()))
 
 
 def status() -> Status:
@@ -93,8 +97,9 @@ def _standing(name: str, kind: str, row: models.Follower | None, end: int) -> St
     return Standing(name, kind, row.position, end - row.position, row.failures, row.error, row.retry_at)
 
 
-def _run_job(job: Timed, now: datetime) -> int:
-    row, _ = models.Job.objects.get_or_create(name=job.name)
+def _run_job(job: Timed, row: models.Job | None, now: datetime) -> int:
+    if row is None:
+        row, _ = models.Job.objects.get_or_create(name=job.name)
     if failing.waits(row, now) or not job.when(row.last_run, now):
         return 0
     try:
