@@ -34,6 +34,7 @@ class Price:
     line: FeeLine
     words: str
     due_at: str
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def sheet(published: queries.Published, given: Mapping[str, str], on: date) -> S
         answers=answers,
         choice=choice,
         papers=tuple(_grouped(requirements(definition, case, answers, channel))),
-        prices=tuple(_priced(fees_due(definition, case, answers, channel, on))),
+        prices=tuple(_priced(definition, fees_due(definition, case, answers, channel, on))),
         route=queries.route_for(case, on),
     )
 
@@ -130,6 +131,8 @@ def _grouped(items: Iterable[Requirement]) -> Iterable[Papers]:
         yield Papers(str(words.ASKED[asked]), tuple(group))
 
 
-def _priced(lines: Iterable[FeeLine]) -> Iterable[Price]:
+def _priced(definition: ProcedureDefinition, lines: Iterable[FeeLine]) -> Iterable[Price]:
+    by_choice = {entry.code for entry in definition.fields() if not entry.required}
     for line in lines:
-        yield Price(line, words.price(line.fee), str(words.DUE_AT[line.fee.due_at]))
+        optional = line.fee.copies_from in by_choice
+        yield Price(line, words.price(line.fee), str(words.DUE_AT[line.fee.due_at]), optional)
