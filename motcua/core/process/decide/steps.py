@@ -14,6 +14,7 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime import deadline
 
 GRANTED, REJECTED = "granted", "rejected"
+REJECT_WAY = "reject"  # the code of the outcome by which a route tells a rejection apart, where it does
 
 
 def claim(before: Snapshot, at: datetime, *, assignee: str) -> Decision:
@@ -62,7 +63,8 @@ def decide(
     if outcome == REJECTED and not reason.strip():
         raise Refused("reason_missing", "Chưa ghi lý do không chấp thuận.", "Ghi rõ căn cứ để người nộp được biết.")
     _no_open_opinions(before, step, back=False)
-    way = next(out for out in step.outcomes if out.to != END and law.route.follows(out.to, step.code))
+    ways = [out for out in step.outcomes if out.to != END and law.route.follows(out.to, step.code)]
+    way = next((out for out in ways if (out.code == REJECT_WAY) == (outcome == REJECTED)), ways[0])
     target = law.route.step(way.to)
     content = {"reason": reason.strip()} if reason.strip() else None
     moved = {
