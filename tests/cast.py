@@ -1,4 +1,4 @@
-"""The cast of the stories: An lodges, Bình receives, Chi handles, Dũng checks, Nam decides, Lan numbers, Khoa stays out.
+"""The cast of the stories: An lodges, Bình receives, Chi handles, Dũng checks, Nam decides, Lan numbers.
 
 ``lang_son`` is a committed database with the whole of `definitions/` loaded; ``cast`` gives its people as actors.
 """
@@ -76,7 +76,7 @@ class Cast:
 
     def user(self, who: Actor) -> User:
         """Return the account behind an actor."""
-        return User.objects.get(pk=who.user_id)
+        return User.objects.get(pk=who.id.removeprefix("user:"))
 
 
 def officer(login: str, at: datetime) -> Actor:

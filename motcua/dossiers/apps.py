@@ -15,7 +15,7 @@ class DossiersConfig(AppConfig):
         from motcua.dossiers.web.citizen import navigation
 
         events.register_types()
+        filing.register()
         reactions.register()
         telling.register()
         navigation.register()
-        assert filing.named

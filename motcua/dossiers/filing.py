@@ -8,7 +8,6 @@ from motcua.documents import files
 from motcua.dossiers.models import Draft, PaperFile
 
 
-@files.names
 def named(hashes: Collection[str]) -> Iterator[str]:
     """Yield those of the hashes that a paper of a dossier or a draft names."""
     wanted = set(hashes)
@@ -16,3 +15,8 @@ def named(hashes: Collection[str]) -> Iterator[str]:
     for papers in Draft.objects.values_list("papers", flat=True).iterator():
         for paper in papers.values():
             yield from wanted.intersection(paper.get("files", ()))
+
+
+def register() -> None:
+    """Register with the file store."""
+    files.names(named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from motcua.core.process.events import Event
 from motcua.core.process.fold import NAMES, fold
@@ -56,7 +56,7 @@ def test_one_dossier_passes_through_the_door(cast: Cast) -> None:
     assert_equals_fold(id_)
 
 
-def assert_equals_fold(id_: object) -> None:
+def assert_equals_fold(id_: UUID) -> None:
     stored = Dossier.objects.get(pk=id_)
     entries = ledger.stream(f"dossier:{id_}")
     contents = ledger.contents(f"dossier:{id_}")

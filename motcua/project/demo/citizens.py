@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -176,7 +177,7 @@ def _value(field: FormField, who: Citizen, random: Random) -> str:
     if field.kind in {"number", "money"}:
         least = field.at_least or 1
         return str(random.randint(least, max(least, min(field.at_most or least + 200, least + 200))))
-    simple = {
+    simple: dict[str, Callable[[], str]] = {
         "name": lambda: f"{random.choice(FAMILIES)} {random.choice(MEN + WOMEN)}",
         "date": lambda: (date(2026, 1, 1) - timedelta(days=random.randrange(1, 300))).isoformat(),
         "year": lambda: str(random.randint(1970, 2000)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.events import moment, read_moment
@@ -11,6 +12,9 @@ from motcua.core.process.fold import Snapshot
 from motcua.core.process.route import Route, Step
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Calendar, ClockEvent, Deadline, RuleSet, Term, deadline
+from motcua.core.worktime.events import Kind
+
+KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,16 @@ class Law:
         return own if legal is None or own is None else min(own, legal)
 
 
+def written(at: datetime | None) -> str | None:
+    """Write a moment for a payload; None stays None."""
+    return None if at is None else moment(at)
+
+
 def _event(row: tuple[str, str, str, str | None]) -> ClockEvent:
     kind, at, ground, term = row
     when = read_moment(at)
     assert when is not None
-    return ClockEvent(kind=kind, at=when, ground=ground, term=Term.parse(term) if term else None)
+    return ClockEvent(kind=KINDS[kind], at=when, ground=ground, term=Term.parse(term) if term else None)
 
 
 def moved(
@@ -58,7 +67,7 @@ def moved(
     step = law.route.step(before.step)
     since = before.step_since if before.step_since and not before.answer_by else at
     due = law.step_due(step, since or at, new.due)
-    return new, {"due": new.due and moment(new.due), "step_due": due and moment(due)}
+    return new, {"due": written(new.due), "step_due": written(due)}
 
 
 def suspend(before: Snapshot, at: datetime, *, ground: str, law: Law, paper: str = "") -> Decision:
