@@ -2,7 +2,7 @@
 
 import logging
 import smtplib
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra chữ hoa, chữ thường rồi nhập lại.")
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts with a phone number, a start page for each duty, and sessions bound to their browser."""
 
     error_messages = {
@@ -57,7 +57,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead everybody to their own work."""
         at = request.at  # type: ignore[attr-defined]
-        home = queries.home_for(actors.person(request.user.pk, queries.duties_of(request.user.pk, at)))
+        user = cast(User, request.user).pk
+        home = queries.home_for(actors.person(user, queries.duties_of(user, at)))
         try:
             return reverse(home)
         except NoReverseMatch:
@@ -129,7 +130,7 @@ class AccountAdapter(DefaultAccountAdapter):
             ) from error
 
 
-class MfaAdapter(DefaultMFAAdapter):
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Authenticators of officials can't be switched off, and their secrets are stored encrypted."""
 
     error_messages = {

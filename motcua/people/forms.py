@@ -70,7 +70,7 @@ class SamePassword(Spoken):
         return cleaned
 
 
-class LoginForm(Spoken, account.LoginForm):
+class LoginForm(Spoken, account.LoginForm):  # type: ignore[misc]  # allauth has no types
     """Login by user name, e-mail address or phone number."""
 
     words = {
@@ -83,7 +83,7 @@ class LoginForm(Spoken, account.LoginForm):
         self.fields["login"].widget.attrs.update({"autocomplete": "username", "autocapitalize": "none"})
 
 
-class SignupForm(SamePassword, account.SignupForm):
+class SignupForm(SamePassword, account.SignupForm):  # type: ignore[misc]  # allauth has no types
     """A citizen's own account; only a demonstration offers it."""
 
     words = {
@@ -122,7 +122,7 @@ class SignupForm(SamePassword, account.SignupForm):
         user.save(update_fields=["name", "joined_at"])
 
 
-class ChangePasswordForm(SamePassword, account.ChangePasswordForm):
+class ChangePasswordForm(SamePassword, account.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     """A new password for whoever knows the present one."""
 
     words = {
@@ -132,13 +132,13 @@ class ChangePasswordForm(SamePassword, account.ChangePasswordForm):
     }
 
 
-class ResetPasswordForm(Spoken, account.ResetPasswordForm):
+class ResetPasswordForm(Spoken, account.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     """Asks for a link by e-mail; the answer is the same whether the address is known or not."""
 
     words = {"email": (_("Thư điện tử"), _("Địa chỉ đã ghi trong tài khoản của bạn."))}
 
 
-class NewPasswordForm(SamePassword, account.ResetPasswordKeyForm):
+class NewPasswordForm(SamePassword, account.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     """A new password behind a link that came by e-mail."""
 
     words = {
@@ -147,7 +147,7 @@ class NewPasswordForm(SamePassword, account.ResetPasswordKeyForm):
     }
 
 
-class ReauthenticateForm(Spoken, account.ReauthenticateForm):
+class ReauthenticateForm(Spoken, account.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The password once more before something sensitive."""
 
     words = {"password": (_("Mật khẩu"), "")}
@@ -166,15 +166,15 @@ class CodeField(Spoken):
         self.fields["code"].widget.attrs.update({"inputmode": "numeric", "autocomplete": "one-time-code"})
 
 
-class SecondFactorForm(CodeField, mfa.AuthenticateForm):
+class SecondFactorForm(CodeField, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second factor at login."""
 
 
-class SecondFactorAgainForm(CodeField, mfa.ReauthenticateForm):
+class SecondFactorAgainForm(CodeField, mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second factor once more before something sensitive."""
 
 
-class ActivateForm(CodeField, totp.ActivateTOTPForm):
+class ActivateForm(CodeField, totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     """The first code of a new authenticator proves that it works."""
 
     words = {"code": (_("Mã xác thực"), _("6 chữ số đang hiện trong ứng dụng xác thực."))}

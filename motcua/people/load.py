@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -76,7 +76,7 @@ def withhold(structure: Structure) -> tuple[Structure, tuple[Problem, ...]]:
         for name in sorted(doubtful):
             message = _("Để trống “%(field)s” của “%(code)s”: chưa xác minh")
             withheld.append(Problem(unit.file, unit.line, message % {"field": name, "code": unit.code}))
-        blank = dict.fromkeys(doubtful, "")
+        blank: dict[str, Any] = dict.fromkeys(doubtful, "")
         kept[unit.code] = replace(unit, unverified=(), **blank)
     competences = []
     for competence in structure.competences:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from motcua.people import actor as actors
 from motcua.people import queries, second_factor, sessions
 from motcua.people.actor import VISITOR, Actor
-from motcua.people.models import User
 
 ENDED: Final = {
     "expired": _("Phiên làm việc đã hết hạn. Hãy đăng nhập lại."),
@@ -60,7 +59,7 @@ class ActorAndTime:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name.startswith(OPEN_WITHOUT_SECOND_FACTOR):
             return None
-        user = cast(User, request.user)
+        user = request.user
         if second_factor.shown(request, user) or not second_factor.required(user, cast(ActedRequest, request).actor):
             return None
         if second_factor.is_set_up(user):

@@ -36,7 +36,7 @@ def mark_shown(request: HttpRequest, user: User) -> None:
 
 def is_set_up(user: User) -> bool:
     """Say whether the account has an authenticator."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 @cache

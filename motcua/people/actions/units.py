@@ -162,7 +162,7 @@ def _unit_id(code: str) -> UUID | None:
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values as the ledger writes them: days as text, tuples as lists."""
-    plain = {}
+    plain: dict[str, Any] = {}
     for name, value in values.items():
         if isinstance(value, date):
             plain[name] = value.isoformat()

@@ -40,7 +40,7 @@ def is_in(client: Client, agent: str = "Firefox") -> bool:
 
 
 def code_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 @pytest.mark.parametrize("name", ["an", "AN", "0900000101", "+84900000101", "0900 000 101", "an@motcua.example"])

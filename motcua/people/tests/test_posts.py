@@ -1,6 +1,7 @@
 """Posts, delegations and absences: who may do what where, on which day."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,9 +33,9 @@ def acting(user: User, at: datetime = NOW) -> Actor:
     return person(user.pk, queries.duties_of(user.pk, at))
 
 
-def lend(town: dict[str, User], **changed: object) -> Delegation:
+def lend(town: dict[str, User], **changed: Any) -> Delegation:
     """Dũng lends his headship to Chi for three days."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "giver": town["dung"].pk,
         "receiver": town["chi"].pk,
         "unit": "06187.VP",
@@ -45,7 +46,7 @@ def lend(town: dict[str, User], **changed: object) -> Delegation:
         "actor": acting(town["dung"]),
         "at": NOW,
     }
-    return delegate(**{**given, **changed})  # type: ignore[arg-type]
+    return delegate(**{**given, **changed})
 
 
 def test_a_post_counts_from_its_first_to_its_last_day(town: dict[str, User]) -> None:
@@ -160,7 +161,7 @@ def test_what_was_lent_is_not_lent_on(town: dict[str, User]) -> None:
         ({"unit": "06187"}, "not_holder"),
     ],
 )
-def test_a_delegation_must_make_sense(town: dict[str, User], changed: dict[str, object], code: str) -> None:
+def test_a_delegation_must_make_sense(town: dict[str, User], changed: dict[str, Any], code: str) -> None:
     with pytest.raises(Refused, match=code):
         lend(town, **changed)
     with pytest.raises(Refused, match="same_person"):
@@ -187,7 +188,13 @@ def test_whoever_is_away_is_offered_last_and_the_kind_stays_out_of_the_ledger(to
 
 
 def test_nobody_records_absences_of_others(town: dict[str, User]) -> None:
-    given = {"user": town["dung"].pk, "first_day": TODAY, "last_day": TODAY, "kind": "annual", "at": NOW}
+    given: dict[str, Any] = {
+        "user": town["dung"].pk,
+        "first_day": TODAY,
+        "last_day": TODAY,
+        "kind": "annual",
+        "at": NOW,
+    }
     with pytest.raises(Refused):
         record_leave(**given, actor=acting(town["chi"]))
     record_leave(**given, actor=acting(town["quantri"]))

@@ -12,7 +12,7 @@ from motcua.people.demo import read_cast
 from motcua.people.models import User
 
 
-class LoginView(account.LoginView):
+class LoginView(account.LoginView):  # type: ignore[misc]  # allauth has no types
     """The login page; a demonstration shows whom one can be."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -21,7 +21,7 @@ class LoginView(account.LoginView):
         return {**context, "cast": read_cast() if origin.is_demo() else None}
 
 
-class ActivateView(ActivateTOTPView):
+class ActivateView(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
     """Setting up the second factor counts as having shown it in this session."""
 
     def form_valid(self, form: Any) -> HttpResponse:
