@@ -169,7 +169,7 @@ class Agents:
         slow = random.random() < 0.035
         allowed = self._allowed(now, since)
         at = self._later(
-            now.step_unit, since, allowed * (random.uniform(1.2, 2.2) if slow else random.uniform(0.15, 0.75))
+            now.step_unit, since, allowed * (random.uniform(2.5, 7) if slow else random.uniform(0.15, 0.75))
         )
         if (
             now.due_at

@@ -30,7 +30,8 @@ from motcua.project.models import Progress
 from motcua.worktime.queries import calendar_for
 
 DAYS = 365
-A_WORKING_DAY = 2.4
+A_WORKING_DAY = 2.3
+BUSY, BUSY_DAYS = 2.5, 8  # the last days are busy, so that every pile of every inbox has something in it
 TODAY = timezone.localdate()
 BEGINS = datetime.combine(TODAY - timedelta(days=DAYS), time(7, 30), LOCAL)
 COMMUNES = ("06187", "06187", "06187", "05977", "05983", "05986", "06541", "06184")
@@ -61,7 +62,7 @@ def fill(until: date | None = None) -> int:
     total = max(1, (last - first).days)
     played = Progress.objects.filter(name=progress.DEMO).first()
     start = first + timedelta(days=played.done if played else 0)
-    year = Year(opened)
+    year = Year(opened, last)
     for day in _days(start, last):
         year.play(day, now=timezone.now())
         done = (day - first).days + 1
@@ -77,7 +78,8 @@ def _days(start: date, last: date) -> list[date]:
 class Year:
     """The dossiers that are under way and what happens to each of them next."""
 
-    def __init__(self, opened: datetime) -> None:
+    def __init__(self, opened: datetime, last: date) -> None:
+        self.last = last
         self.agents = Agents(Staff(max(opened, timezone.now())))
         self.queue: list[tuple[datetime, str, UUID, int]] = []
         self.known: dict[UUID, Next] = {}
@@ -109,8 +111,9 @@ class Year:
         noon = datetime.combine(day, time(12), LOCAL)
         calendar = calendar_for(places.PROVINCE)
         works = bool(calendar.periods[calendar.second(noon) // 86_400])
-        expected = A_WORKING_DAY if works else 0.5
-        number = sum(random.random() < expected / 6 for _ in range(6))
+        busy = BUSY if (self.last - day).days < BUSY_DAYS else 1
+        expected = (A_WORKING_DAY if works else 0.5) * busy
+        number = sum(random.random() < expected / 9 for _ in range(9))
         moments = []
         for index in range(number):
             minute = random.randrange(7 * 60 + 35, 16 * 60 + 50) if works else random.randrange(9 * 60, 21 * 60)

@@ -11,6 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from motcua.dossiers.models import Draft
+from motcua.people.models import User
 from tests.cast import Cast, on
 
 BIRTH = "1.001193"
@@ -66,10 +67,15 @@ def phone_of(cast: Cast, clock: Any) -> Callable[[Any], Client]:
 
     def logged_in(who: Any) -> Client:
         client = Client()
-        client.force_login(cast.user(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+        log_in(client, cast.user(who))
         return client
 
     return logged_in
+
+
+def log_in(client: Client, user: User) -> None:
+    """Log an account in (again: a session ends with the day)."""
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
 
 
 @pytest.fixture
