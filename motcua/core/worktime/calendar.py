@@ -10,6 +10,7 @@ from motcua.core.worktime.trace import Line
 from motcua.core.worktime.vietnamese import LOCAL, long_date
 
 DAY = 86400
+REMEMBERED = 30  # the numbers up to which a day's line is kept: most terms are short and ask for the same lines
 Periods = tuple[tuple[int, int], ...]
 
 
@@ -34,6 +35,7 @@ class Calendar:
         "before",
         "closing",
         "code",
+        "counted_lines",
         "days",
         "ends",
         "first",
@@ -75,6 +77,7 @@ class Calendar:
         self.days = [first + timedelta(days=i) for i in range(len(self.periods))]
         self.names = [long_date(day) for day in self.days]
         self.off_lines = [self._off_line(i) for i in range(len(self.days))]
+        self.counted_lines: dict[int, Line] = {}
         self._compile()
 
     def _compile(self) -> None:
@@ -103,6 +106,13 @@ class Calendar:
             return None
         off = self.off[i]
         return Line("skipped", self.days[i], f"{self.names[i]}: {off.reason}, không tính.", off.source)
+
+    def counted_line(self, day: int, number: int) -> Line:
+        """Return the line of the working day that counts as the ``number``-th of a term."""
+        line = Line("counted", self.days[day], f"{self.names[day]}: tính, ngày làm việc thứ {number}.")
+        if number <= REMEMBERED:
+            self.counted_lines[day << 10 | number] = line
+        return line
 
     @property
     def last(self) -> date:

@@ -19,10 +19,10 @@ class Deadline:
 
     ``due`` is a local aware moment, or ``None`` while the clock stands still (``running`` is then ``False``): a date
     that depends on when the clock goes on is not promised. A pause that begins after the term has run out changes
-    nothing: ``due`` stays. ``receipt`` is the receipt after the rules that move it (of the last restart, if any).
+    nothing: ``due`` stays.
     """
 
-    __slots__ = ("_received", "_runs", "_second", "_trace", "calendar", "due", "receipt", "rules", "running", "term")
+    __slots__ = ("_received", "_runs", "_second", "_trace", "calendar", "due", "rules", "running", "term")
 
     def __init__(
         self, calendar: Calendar, rules: RuleSet, term: Term, received: int, runs: list[tuple[Stretch, Engine | None]]
@@ -34,8 +34,11 @@ class Deadline:
         self._trace: tuple[Line, ...] | None = None
         self.due: datetime | None = None if self._second is None else calendar.at(self._second)
         self.running: bool = self._second is not None
-        start = next(s for s, _ in reversed(runs) if s.why != "financial_obligation").start
-        self.receipt: datetime = calendar.at(start)
+
+    @property
+    def receipt(self) -> datetime:
+        """The receipt after the rules that move it; after a restart, the moment from which the term runs anew."""
+        return self.calendar.at(next(s for s, _ in reversed(self._runs) if s.why != "financial_obligation").start)
 
     @property
     def received(self) -> datetime:

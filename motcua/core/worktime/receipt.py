@@ -8,6 +8,8 @@ from motcua.core.worktime.vietnamese import second_of_day
 
 def moved_receipt(calendar: Calendar, rules: RuleSet, second: int) -> tuple[int, Line | None]:
     """Return the moment that counts as the receipt and, if a rule moved it, the line that says why."""
+    if rules.never_moves:
+        return second, None
     day, time = divmod(second, DAY)
     found = _moving_rule(calendar, rules, day, time)
     if found is None:

@@ -51,6 +51,11 @@ class RuleSet:
         """The act and article that a parameter comes from."""
         return self.sources.get(parameter)
 
+    @property
+    def never_moves(self) -> bool:
+        """Whether no rule of this set can move a receipt."""
+        return self.receipt_cutoff is None and not self.receipt_last_minutes and self.receipt_on_day_off == "keep"
+
     def with_parameters(self, values: Mapping[str, Any]) -> "RuleSet":
         """Return this rule set with some parameters set anew; raises ``Refused("bad_definition")``."""
         read, problems = read_parameters(values)

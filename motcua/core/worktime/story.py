@@ -95,16 +95,14 @@ class Story:
         _, first, last, counted = step
         number = counted if isinstance(counted, int) else 0
         calendar, add = self.calendar, self.lines.append
-        new = tuple.__new__
-        off, names, days, notes = calendar.off_lines, calendar.names, calendar.days, calendar.notes
+        off, notes, counted_lines = calendar.off_lines, calendar.notes, calendar.counted_lines
         for day in range(first, last + 1):
             line = off[day]
             if line is None:
                 number += 1
                 if day in notes:
                     add(notes[day])
-                # The constructor of a named tuple is slow, and this is the one line that a reckoning writes often.
-                line = new(Line, ("counted", days[day], f"{names[day]}: tính, ngày làm việc thứ {number}.", None))
+                line = counted_lines.get(day << 10 | number) or calendar.counted_line(day, number)
             add(line)
 
     def _calendar(self, step: Step) -> None:
@@ -118,6 +116,10 @@ class Story:
 
     def _partial(self, step: Step) -> None:
         _, day, until, _ = step
+        off = self.calendar.off_lines[day]
+        if off is not None:
+            self.lines.append(off)
+            return
         seconds = self._clipped(day, self.calendar.opening[day], until)
         text = f"{self.calendar.names[day]}: tính phần lẻ của ngày, {self._periods(seconds)}."
         self._say("partial", day, text, self.rules.source("fraction_of_day"))
@@ -237,7 +239,9 @@ class Story:
                 self._say("note", first, text, calendar.provisional[year] or None)
 
     def _say(self, kind: str, day: int, text: str, source: str | None = None) -> None:
-        self.lines.append(Line(kind, self.calendar.days[min(day, len(self.calendar.days) - 1)], text, source))
+        days = self.calendar.days
+        # The end of the last day that the calendar knows is still told as that day.
+        self.lines.append(Line(kind, days[day] if day < len(days) else days[-1], text, source))
 
     def _moment(self, second: int) -> str:
         day = min(second // DAY, len(self.calendar.names) - 1)

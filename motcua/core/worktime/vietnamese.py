@@ -8,6 +8,8 @@ LOCAL = timezone(timedelta(hours=7), "+07:00")
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
+_MINUTES = tuple(f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60 + 1))
+
 
 def local(at: datetime) -> datetime:
     """Return an aware moment in Vietnam's time."""
@@ -42,9 +44,8 @@ def moment(at: datetime) -> str:
 
 def second_of_day(seconds: int) -> str:
     """Return seconds since midnight as ``17:00`` (with seconds only where there are some)."""
-    hours, rest = divmod(seconds, 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{hours:02d}:{minutes:02d}" + (f":{left:02d}" if left else "")
+    minute, left = divmod(seconds, 60)
+    return f"{_MINUTES[minute]}:{left:02d}" if left else _MINUTES[minute]
 
 
 def amount(value: Fraction | int) -> str:

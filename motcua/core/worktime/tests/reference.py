@@ -69,10 +69,7 @@ class Reference:
 
     def _stands(self, day: date, end: datetime, *, including: bool) -> bool:
         """Whether a pause takes this day: it began before the day's end and went on to this day or later."""
-        for start, stop in self.pauses:
-            if (start <= end if including else start < end) and stop.date() >= day:
-                return True
-        return False
+        return any((start <= end if including else start < end) and stop.date() >= day for start, stop in self.pauses)
 
     def _days(self, amount: Fraction, *, working: bool) -> datetime | None:
         day, left = self.receipt.date(), amount
