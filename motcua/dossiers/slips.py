@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.process.fold import Snapshot
 from motcua.core.worktime import Deadline, Term, summary
 from motcua.documents import numbers
@@ -86,11 +86,19 @@ def receipt(
         term=Term.parse(after.term or str(case.term)).vi(),
         received_at=at,
         due_at=deadline.due,
+        first_appointment=_first_appointment(case, deadline),
         due_reason=summary(deadline),
         return_place=_place(after.return_unit),
         receiver=_signer(actor),
         lodged_online_at=found.now.submitted_at if after.channel == 2 else None,
     )
+
+
+def _first_appointment(case: Case, deadline: Deadline) -> forms.Appointment | None:
+    """Return the earlier of two appointments (land: the day on which the tax slip is sent)."""
+    if len(deadline.appointments) < 2 or not case.appointments:
+        return None
+    return forms.Appointment(label=case.appointments[0].name, at=deadline.appointments[0])
 
 
 def _note(paper: Mapping[str, Any]) -> str:
