@@ -224,8 +224,8 @@ def who_saw(subject: str) -> QuerySet[AccessRecord]:
 def home_for(actor: Actor) -> str:
     """Return the name of the page an actor starts from: counter, inbox, own dossiers, or the front page."""
     if actor.kind != "user":
-        return "home"
+        return "procedures:home"
     if not actor.is_official:
         return "dossiers:mine"
     roles = {duty.role for duty in actor.duties}
-    return "dossiers:desk" if roles <= set(DESK_ROLES) else "dossiers:inbox"
+    return "dossiers:counter" if roles <= set(DESK_ROLES) else "dossiers:inbox"

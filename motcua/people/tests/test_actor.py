@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from motcua.people import access, queries
 from motcua.people.actor import SYSTEM, VISITOR, Duty, office, person
@@ -69,9 +70,11 @@ def test_home_depends_on_duties(town: dict[str, User]) -> None:
         return queries.home_for(person(town[login].pk, queries.duties_of(town[login].pk, NOW)))
 
     assert home("an") == "dossiers:mine"
-    assert home("binh") == home("mai") == "dossiers:desk"
+    assert home("binh") == home("mai") == "dossiers:counter"
     assert home("chi") == home("nam") == home("ha") == "dossiers:inbox"
-    assert queries.home_for(VISITOR) == "home"
+    assert queries.home_for(VISITOR) == "procedures:home"
+    for name in ("an", "binh", "chi"):
+        assert reverse(home(name))
 
 
 def test_names_for_entries(town: dict[str, User]) -> None:

@@ -104,6 +104,7 @@ ACCOUNT_PHONE_VERIFICATION_ENABLED = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Motcua] "
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/300s/key"}
 ACCOUNT_FORMS = {
     "login": "motcua.people.forms.LoginForm",
     "signup": "motcua.people.forms.SignupForm",
