@@ -2,8 +2,8 @@
 
 from django.urls import path, register_converter
 
-from motcua.dossiers.web import papers, slips
 from motcua.dossiers.web.citizen import acts, lodging, own, sending, tracking, uploading
+from motcua.dossiers.web.public import papers, slips
 
 register_converter(slips.SlipNoun, "slip")
 

@@ -102,9 +102,10 @@ def test_stop_gives_the_notice(an: Client, dossier: Dossier, cast: Cast) -> None
     assert "THÔNG BÁO" in an.get(own(dossier, "stop-notice/")).content.decode().upper()
 
 
-def test_rate_once_after_the_end(an: Client, dossier: Dossier, cast: Cast) -> None:
+def test_rate_once_after_the_end(an: Client, dossier: Dossier, cast: Cast, clock: Any) -> None:
     assert an.get(own(dossier, "rating/")).status_code == 409
     returned(dossier, cast)
+    clock.move_to(on("2026-04-20", "11:00"))
     page = an.get(own(dossier)).content.decode()
     assert "Đánh giá việc giải quyết hồ sơ này" in page
     assert "biên lai AA/26 0001" in page
