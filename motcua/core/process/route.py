@@ -39,7 +39,8 @@ class Step:
     """One step of a route; ``time`` is None where it is not counted ("không tính thời gian").
 
     ``unit`` is ``reception``, ``return``, ``competent`` (or ``competent.VP``: a department below it) or
-    ``province.H37.SKHCN``: a named unit of the province.
+    ``province.H37.SKHCN``: a named unit of the province. ``pauses`` is the ground on which the legal clock stands still
+    while the dossier is at this step (land: waiting for the tax to be paid).
     """
 
     code: str
@@ -52,6 +53,7 @@ class Step:
     decides: bool = False
     consultations: tuple[Consultation, ...] = ()
     result: str = ""
+    pauses: str = ""
 
     def outcome(self, code: str) -> Outcome | None:
         """Return the way out with that code, or None."""

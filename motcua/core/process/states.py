@@ -91,7 +91,7 @@ def _rows() -> tuple[Transition, ...]:
             "refuse", "dossier.refused", only({s.SUBMITTED, *UNDECIDED}), s.REFUSED, "từ chối tiếp nhận", counter
         ),
         Transition("claim", "dossier.claimed", WORKING | {s.DECIDED}, None, "nhận việc", handler),
-        Transition("route", "dossier.routed", WORKING | {s.DECIDED}, None, "chuyển bước", handler),
+        Transition("route", "dossier.routed", WORKING | {s.SUSPENDED, s.DECIDED}, None, "chuyển bước", handler),
         Transition("consult", "dossier.consultation_asked", WORKING, s.IN_PROGRESS, "lấy ý kiến", handler),
         Transition(
             "answer_consultation",

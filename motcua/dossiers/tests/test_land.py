@@ -7,10 +7,8 @@ from datetime import date
 from motcua.core.procedure.definition import choose_case
 from motcua.dossiers import places
 from motcua.dossiers.actions.receive import enter, receive
-from motcua.dossiers.actions.resume import resume
 from motcua.dossiers.actions.route import route
 from motcua.dossiers.actions.submit import submit
-from motcua.dossiers.actions.suspend import suspend
 from motcua.dossiers.lodgement import Handed, Lodgement
 from motcua.dossiers.models import Slip
 from motcua.dossiers.reading import read
@@ -60,9 +58,10 @@ def test_two_appointments_and_the_clock_stands_while_tax_is_paid(cast: Cast) -> 
         now = read(id_).now
         holder = officer("cuong.dkdd05", on("2026-09-08")) if now.step_role != "receiver" else cast.binh
         route(id_, actor=holder, at=on("2026-09-08", "09:00"), key=new_key(), outcome="forward")
-    suspend(id_, actor=huong, at=on("2026-09-10", "10:00"), key=new_key(), ground="financial_obligation")
-    assert read(id_).now.due_at is None
-    resume(id_, actor=huong, at=on("2026-09-24", "10:00"), key=new_key())
+    route(id_, actor=huong, at=on("2026-09-10", "10:00"), key=new_key(), outcome="tax")
+    assert (read(id_).now.state, read(id_).now.due_at) == ("suspended", None)
+    route(id_, actor=huong, at=on("2026-09-24", "10:00"), key=new_key(), outcome="forward")
+    assert (read(id_).now.state, read(id_).now.step) == ("in_progress", "B4")
     # The second part, five working days, begins anew after the money was paid.
     assert read(id_).now.due_at == on("2026-10-01", "17:00")
 

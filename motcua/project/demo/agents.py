@@ -142,7 +142,8 @@ class Agents:
         actor, chance = self._holder(now), random.random()
         at = self._later(now.step_unit, _since(now), random.uniform(30, 400))
         grounds = definition_of(now).clock_grounds
-        pauses = [g.code for g in grounds if g.kind == "pause" and not _used(now, g.code)]
+        held = {step.pauses for step in route_of(now).steps}
+        pauses = [g.code for g in grounds if g.kind == "pause" and g.code not in held and not _used(now, g.code)]
         checks = [g.code for g in grounds if g.kind == "verification" and g.term and not _used(now, g.code)]
         if step.consultations and now.seq == now.step_seq and chance < 0.5:
             code = step.consultations[0].code
@@ -152,13 +153,9 @@ class Agents:
             )
         if chance < 0.06 and not now.supplements:
             return Next(at, "ask", self._ask(found, actor, random))
-        if chance < 0.30 and "financial_obligation" in pauses:
-            ground = "financial_obligation"
-            return Next(
-                at,
-                "suspend",
-                lambda t, k: suspend(id_, actor=actor, at=t, key=k, ground=ground, paper="Phiếu chuyển thông tin"),
-            )
+        if chance < 0.10 and pauses:
+            ground = pauses[0]
+            return Next(at, "suspend", lambda t, k: suspend(id_, actor=actor, at=t, key=k, ground=ground))
         if chance > 0.95 and checks:
             return Next(at, "verify", lambda t, k: verify(id_, actor=actor, at=t, key=k, ground=checks[0]))
         return None

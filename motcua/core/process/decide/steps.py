@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.core.process.decide import clock
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.decide.intake import opened, units_of
-from motcua.core.process.events import moment
-from motcua.core.process.fold import Snapshot
+from motcua.core.process.events import Event, moment
+from motcua.core.process.fold import Snapshot, fold
 from motcua.core.process.route import END, Outcome, Route, Step
+from motcua.core.process.states import State
 from motcua.core.refusal import Refused
 from motcua.core.worktime import deadline
 
@@ -28,6 +30,8 @@ def claim(before: Snapshot, at: datetime, *, assignee: str) -> Decision:
 def route(before: Snapshot, at: datetime, *, outcome: str, note: str, law: Law) -> Decision:
     """Leave the current step by one of its outcomes; going back needs a reason, deciding has its own verb."""
     kind = permit(before, "route", at)
+    if before.state is State.SUSPENDED:
+        return _leave_a_pause(before, at, outcome=outcome, note=note, law=law)
     step, way = _way(before, law.route, outcome)
     if step.decides and way.to != END and law.route.follows(way.to, step.code):
         raise Refused("decision_needed", "Bước này phải ra quyết định.", "Bấm «Quyết định» và chọn kết quả.")
@@ -44,7 +48,29 @@ def route(before: Snapshot, at: datetime, *, outcome: str, note: str, law: Law) 
         "back": back,
         **opened(target, units_of(before), law, at, before.due_at),
     }
-    return Decision((Draft(kind, payload, {"note": note.strip()} if note.strip() else None),))
+    routed = Decision((Draft(kind, payload, {"note": note.strip()} if note.strip() else None),))
+    if not target.pauses or before.state is State.DECIDED:
+        return routed
+    return _joined(routed, clock.suspend(_after(before, at, routed), at, ground=target.pauses, law=law))
+
+
+def _leave_a_pause(before: Snapshot, at: datetime, *, outcome: str, note: str, law: Law) -> Decision:
+    """Leave a step that holds the clock: what it waited for is there, the clock runs on and the dossier moves."""
+    if not law.route.step(before.step).pauses:
+        raise Refused(
+            "suspended", "Thời hạn đang tạm dừng nên chưa chuyển bước được.", "Bấm «Tính tiếp thời hạn» trước."
+        )
+    resumed = clock.resume(before, at, law=law)
+    return _joined(resumed, route(_after(before, at, resumed), at, outcome=outcome, note=note, law=law))
+
+
+def _after(before: Snapshot, at: datetime, decision: Decision) -> Snapshot:
+    events = [Event(d.type, seq, at, "", d.payload) for seq, d in enumerate(decision.drafts, start=before.seq + 1)]
+    return fold(events, before)
+
+
+def _joined(first: Decision, second: Decision) -> Decision:
+    return Decision((*first.drafts, *second.drafts), second.deadline or first.deadline)
 
 
 def decide(
