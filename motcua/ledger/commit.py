@@ -32,6 +32,7 @@ __all__ = [
     "Write",
     "commit",
     "commit_many",
+    "once",
     "repeated",
     "retrying",
 ]
@@ -207,6 +208,26 @@ def repeated(key: Key, actor: str) -> Json | None:
     """
     earlier = _earlier(key, actor)
     return None if earlier is None else json.loads(earlier.result)
+
+
+def once(key: Key | None, actor: str, attempt: Callable[[], T], again: Callable[[Json], T]) -> T:
+    """Run a request through :func:`retrying` once per key: a repeat gets ``again(first result)``.
+
+    Also when both arrive together: the second may then find its decision refused by what the first did, or lose
+    every race to it; it still gets the first one's answer.
+    """
+    if key is None:
+        return retrying(attempt)
+    earlier = repeated(key, actor)
+    if earlier is not None:
+        return again(earlier)
+    try:
+        return retrying(attempt)
+    except Refused:
+        earlier = repeated(key, actor)
+        if earlier is None:
+            raise
+        return again(earlier)
 
 
 def _earlier(key: Key, actor: str) -> IdempotencyKey | None:

@@ -22,6 +22,7 @@ from motcua.ledger.commit import (
     Update,
     commit,
     commit_many,
+    once,
     repeated,
     retrying,
 )
@@ -131,6 +132,33 @@ def test_the_same_key_returns_the_first_result_and_other_content_is_refused(at: 
         make(at=at, actor="visitor", key=key())
     assert Thing.objects.count() == 1
     assert made.result == {"code": "H37-1"}
+
+
+def test_a_request_is_answered_once_even_when_its_double_came_first_in_between(at: datetime) -> None:
+    made = make(at=at)
+    tries: list[int] = []
+
+    def attempt() -> object:
+        tries.append(1)
+        thing = found(made)
+        change(thing, at=at, key=key(action="receive"), result={"slip": 1})  # the double click, just before us
+        raise Refused("already_received", "Hồ sơ đã được tiếp nhận.")
+
+    def request() -> object:
+        return once(key(action="receive"), "user:chi", attempt, lambda first: first)
+
+    assert request() == {"slip": 1}
+    assert request() == {"slip": 1}
+    assert len(tries) == 1
+    with pytest.raises(Refused, match="already_received"):
+        once(key("form-2"), "user:chi", _refuse, lambda first: first)
+    with pytest.raises(Refused, match="key_reused"):
+        once(key(content="b", action="receive"), "user:chi", attempt, lambda first: first)
+    assert once(None, "user:chi", lambda: 7, lambda _: 8) == 7
+
+
+def _refuse() -> object:
+    raise Refused("already_received", "Hồ sơ đã được tiếp nhận.")
 
 
 def test_a_key_without_result_remembers_what_was_made(at: datetime) -> None:
