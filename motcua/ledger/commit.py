@@ -122,7 +122,7 @@ def commit(
     children: Sequence[Write] = (),
     result: Json = None,
 ) -> Committed:
-    """Prepared the subject, its entries, children and key in one step and return the new version and head.
+    """Write the subject, its entries, children and key in one step and return the new version and head.
 
     Raises :class:`LostRace` when the subject is no longer as read. In autocommit a repeat of ``key`` returns the
     first result; inside the caller's ``atomic()`` it raises LostRace too, so that what the block took (a number)
@@ -159,7 +159,7 @@ def commit(
 
 
 def commit_many(changes: Iterable[Change], *, actor: str, at: datetime) -> list[Committed]:
-    """Prepared many subjects in one transaction (imports): all of them or, when one loses, none."""
+    """Write many subjects in one transaction (imports): all of them or, when one loses, none."""
     with transaction.atomic():
         return [
             commit(

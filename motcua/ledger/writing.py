@@ -105,7 +105,7 @@ _INSERT_ENTRY = plain(Arm("insert", "ledger_entry", tuple(map(quote, ENTRY_COLUM
 
 
 def insert_entries(rows: list[tuple[Any, ...]]) -> None:
-    """Prepared entries that have no subject (the log's own first entry)."""
+    """Write entries that have no subject (the log's own first entry)."""
     with connection.cursor() as cursor:
         cursor.executemany(_INSERT_ENTRY, rows)
 
