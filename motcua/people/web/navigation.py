@@ -9,3 +9,11 @@ def register_links() -> None:
     """Offer the directory of offices to citizens and officials."""
     slots.navigation("citizen", "units", label=_("Đơn vị"), url="people:units", order=60)
     slots.navigation("desk", "units", label=_("Đơn vị và nhân sự"), url="people:units", order=80)
+    slots.navigation(
+        "desk",
+        "delegations",
+        label=_("Ủy quyền"),
+        url="people:delegations",
+        order=85,
+        allowed=lambda request: bool(getattr(request, "actor", None) and request.actor.is_official),  # type: ignore[attr-defined]
+    )

@@ -33,6 +33,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "former": directory.former_of(code),
         "agency": queries.agency_of(code),
         "staff": staff,
+        "manages": acted.actor.is_official and policies.can_manage_people(acted.actor, code).allowed,
         "ended": not shown.exists_on(day),
     }
     return render(request, "people/unit.html", context)

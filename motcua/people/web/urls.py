@@ -1,11 +1,15 @@
-"""Addresses of the directory of offices."""
+"""Addresses of offices, their posts, and delegations."""
 
 from django.urls import path
 
-from motcua.people.web import public
+from motcua.people.web import officer, public
 
 app_name = "people"
 urlpatterns = [
     path("units/", public.units, name="units"),
     path("units/<str:code>/", public.unit, name="unit"),
+    path("units/<str:code>/posts/", officer.posts, name="posts"),
+    path("units/<str:code>/posts/<uuid:post>/end/", officer.post_end, name="post-end"),
+    path("delegations/", officer.delegations, name="delegations"),
+    path("delegations/<uuid:delegation>/revocation/", officer.revocation, name="revocation"),
 ]
