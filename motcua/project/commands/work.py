@@ -96,7 +96,7 @@ def loop() -> int:
         while not stop.is_set():
             try:
                 done = ledger_work.run_once(datetime.now(UTC))
-                pause = IDLE_SECONDS if done.idle else 0.0
+                pause = 0.0 if done.sequenced or done.handled else IDLE_SECONDS
             except Error as error:
                 pause = min(30.0, max(1.0, pause * 2))
                 logger.warning("the database is in trouble, next try in %.0f s: %s", pause, error)
@@ -113,7 +113,7 @@ def once() -> int:
     """Work until nothing is left to do, then stop."""
     entries = 0
     with only_one():
-        while not (done := ledger_work.run_once(datetime.now(UTC))).idle:
+        while (done := ledger_work.run_once(datetime.now(UTC))).sequenced or done.handled:
             entries += done.sequenced
     say(f"Đã làm hết việc, {entries} bản ghi mới.", f"Nothing left to do, {entries} new entries.")
     return 0
