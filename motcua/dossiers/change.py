@@ -19,7 +19,7 @@ from motcua.core.process.fold import NAMES, Snapshot, apply
 from motcua.dossiers import rows
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import Found, read
-from motcua.ledger.commit import Key, NewEntry, Subject, Write, commit, repeated, retrying
+from motcua.ledger.commit import Key, NewEntry, Subject, Write, commit, once
 from motcua.people.actor import Actor
 
 
@@ -62,17 +62,13 @@ def change(
     number in the same transaction, so a refused action or a lost race consumes none.
     """
     stored = Key(key, action, digest({"dossier": "" if start else str(dossier_id), **request})) if key else None
-    if stored is not None:
-        earlier = repeated(stored, actor.id)
-        if earlier is not None:
-            return _done(earlier)
 
-    def once() -> Done:
+    def written() -> Done:
         with transaction.atomic() if numbered else nullcontext():
             found = start() if start else read(dossier_id)
             return _write(found, attempt(found), actor=actor, at=at, key=stored)
 
-    return retrying(once)
+    return once(stored, actor.id, written, _done)
 
 
 def _write(found: Found, plan: Plan, *, actor: Actor, at: datetime, key: Key | None) -> Done:
