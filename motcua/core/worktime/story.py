@@ -1,6 +1,7 @@
 """Writes the trace of a deadline: plain Vietnamese lines from the steps that the engine noted."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from motcua.core.worktime.calendar import DAY, Calendar
 from motcua.core.worktime.engine import Engine, Step
@@ -93,7 +94,7 @@ class Story:
 
     def _working(self, step: Step) -> None:
         _, first, last, counted = step
-        number = counted if isinstance(counted, int) else 0
+        number = cast(int, counted)
         calendar, add = self.calendar, self.lines.append
         off, notes, counted_lines = calendar.off_lines, calendar.notes, calendar.counted_lines
         for day in range(first, last + 1):
@@ -107,7 +108,7 @@ class Story:
 
     def _calendar(self, step: Step) -> None:
         _, first, last, counted = step
-        number = counted if isinstance(counted, int) else 0
+        number = cast(int, counted)
         calendar = self.calendar
         for day in range(first, last + 1):
             number += 1
@@ -137,16 +138,13 @@ class Story:
         self.ended_with_day = True
 
     def _line(self, step: Step) -> None:
-        line = step[3]
-        if isinstance(line, Line):
-            self.lines.append(line)
+        self.lines.append(cast(Line, step[3]))
 
     # -- office time -------------------------------------------------------------------------------------------------
 
     def _office(self, step: Step) -> None:
-        _, start, end, at = step
-        if not isinstance(at, int):
-            return
+        _, start, end, since = step
+        at = cast(int, since)
         calendar = self.calendar
         for day in range(at // DAY, max(end, at) // DAY + 1):
             line = calendar.off_lines[day]
@@ -179,15 +177,15 @@ class Story:
         )
 
     def _still(self, step: Step) -> None:
-        kind, first, last, pause = step
-        if not isinstance(pause, Pause) or pause.end is None:
-            return
+        kind, first, last, _ = step
+        pause = cast(Pause, step[3])
+        end = cast(int, pause.end)
         calendar = self.calendar
         self._paused(pause)
-        counts_again = self.rules.resumed_day == "day_one" and pause.end < calendar.closing[last]
+        counts_again = self.rules.resumed_day == "day_one" and end < calendar.closing[last]
         zero = first <= last and kind == "still" and not counts_again
         self._still_days(first, last - 1)
-        self._say("resumed", last, f"Tiếp tục tính từ {self._moment(pause.end)}.", self.rules.source("resumed_day"))
+        self._say("resumed", last, f"Tiếp tục tính từ {self._moment(end)}.", self.rules.source("resumed_day"))
         if zero:
             off = calendar.off_lines[last]
             text = f"{calendar.names[last]}: ngày tiếp tục là ngày 0 của phần còn lại, không tính."
@@ -201,12 +199,10 @@ class Story:
             self.lines.append(calendar.off_lines[day] or line)
 
     def _standing(self, step: Step) -> None:
-        _, first, _, pause = step
-        if not isinstance(pause, Pause):
-            return
+        pause = cast(Pause, step[3])
         self._paused(pause)
         text = "Đồng hồ đang đứng: chưa có ngày hẹn trả; ngày mới được tính khi tiếp tục."
-        self._say("standing", max(first, pause.start // DAY), text)
+        self._say("standing", pause.start // DAY, text)
 
     def _until(self, following: Stretch, engine: Engine) -> None:
         """The days that a financial obligation took."""

@@ -70,6 +70,7 @@ def test_office_minutes_between_and_added() -> None:
         ("2026-05-07T09:30", "2026-05-06T17:00", "quá hạn 2 giờ"),
         ("2026-05-09T09:30", "2026-05-06T17:00", "quá hạn 2 ngày"),
         ("2026-04-29T17:00", "2026-05-04T17:00", "còn 1 ngày"),
+        ("2026-05-02T09:00", "2026-05-04T11:30", "còn 4 giờ"),
     ],
 )
 def test_what_is_left_is_told_in_office_time(now: str, due: str, text: str) -> None:

@@ -223,3 +223,15 @@ def test_the_summary_of_a_moved_receipt_and_a_moved_last_day() -> None:
     assert "Gia hạn lúc 09:00 Thứ Ba 03/03/2026: thêm 3 ngày làm việc." in extended
     evening = summary(reckon("2 working hours", received="2026-03-02T20:00"))
     assert "2/3 hết giờ làm việc." in evening
+
+
+def test_a_counted_receipt_and_a_financial_obligation() -> None:
+    rules = CIVIL_CODE_RULES.with_parameters({"receipt_day": "day_one"})
+    events = [paused(at("2026-03-06T10:00"), "financial_obligation"), resumed(at("2026-03-16T09:00"))]
+    answer = reckon("4.5 + 3 working days", *events, rules=rules)
+    assert answer.due == at("2026-03-19T17:00")
+    assert [line.day.day for line in answer.trace if line.kind == "counted"] == [2, 3, 4, 5, 17, 18, 19]
+
+
+def test_long_runs_of_days_are_joined_in_the_summary() -> None:
+    assert "Tính 3–6, 9–13, 16/3." in summary(reckon("10 working days"))

@@ -63,5 +63,5 @@ def test_what_is_no_term_is_refused_with_an_example(written: str) -> None:
 
 def test_parts_and_shares() -> None:
     first, second = Term.parse("4.5 + 3 working days").parts
-    assert (first.whole, first.share, second.whole, second.share) == (4, Fraction(1, 2), 3, 0)
+    assert (first.whole, first.share, second.whole, second.share) == (4, Fraction(1, 2), 3, Fraction(0))
     assert first.then is None
