@@ -27,11 +27,15 @@ LOCALE = ROOT / "motcua" / "locale"
 STRING = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALL = re.compile(rf"(?<!\w)(_|n?p?gettext)\(\s*({STRING})(?:,\s*({STRING}))?(?:,\s*({STRING}))?", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+# What reaches our screens and mails: forms and validators of Django, login, password and second factor of allauth.
 FOREIGN = {
     "django": ("conf/locale", re.compile(r"forms/|core/validators")),
     "allauth": (
         "locale",
-        re.compile(r"(account|mfa)/(?!admin|apps|models|webauthn)|templates/(account|mfa)/(?!webauthn)"),
+        re.compile(
+            r"(account|mfa)/(?!admin|apps|models|webauthn)|"
+            r"templates/(account|mfa)/(messages|email)/(?!webauthn|login_code|email_|phone|primary|unverified|cannot)"
+        ),
     ),
 }
 
