@@ -6,25 +6,52 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Calendar, RuleSet, Term
 from motcua.core.worktime.calendar_data import build
 from motcua.core.worktime.problems import Path as Place
 from motcua.core.worktime.rules import parse_rules
-from motcua.people.reading import Problem, read
+from motcua.people.reading import Problem
 from motcua.worktime.plain import plain
 from motcua.worktime.ports import ProcedureTerm
+
+
+class _Texts(RoundTripConstructor):
+    """Leaves days as they are written, so that a day that doesn't exist is a problem with a line, not a crash."""
+
+
+_Texts.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
 
 
 class Definition:
     """One YAML file as plain data that remembers the line of each part."""
 
     def __init__(self, path: Path) -> None:
-        node, source = read(path)
         self.file = f"{path.parent.name}/{path.name}"
-        self.problems = [Problem(self.file, problem.line, problem.message) for problem in source.problems]
-        self._tree = node.data
-        self.data: dict[str, Any] = plain(node.data)
+        self.problems: list[Problem] = []
+        self._tree: Any = self._read(path)
+        self.data: dict[str, Any] = plain(self._tree)
+
+    def _read(self, path: Path) -> Mapping[str, Any]:
+        yaml = YAML(typ="rt")
+        yaml.Constructor = _Texts
+        try:
+            tree = yaml.load(path.read_text(encoding="utf-8-sig"))
+        except MarkedYAMLError as wrong:
+            mark = wrong.problem_mark or wrong.context_mark
+            line = mark.line + 1 if mark else 1
+            self.problems.append(Problem(self.file, line, f"Không đọc được YAML: {wrong.problem}"))
+        except (YAMLError, UnicodeDecodeError, ValueError, RecursionError):
+            self.problems.append(Problem(self.file, 1, "Không đọc được YAML: lưu lại tệp với mã UTF-8."))
+        else:
+            if isinstance(tree, Mapping):
+                return tree
+            self.problems.append(Problem(self.file, 1, "Tệp phải bắt đầu bằng các trường tên: giá trị."))
+        return {}
 
     def line(self, place: Place) -> int:
         """Return the line of the deepest part of a path that the file has."""

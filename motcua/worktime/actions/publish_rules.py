@@ -1,7 +1,7 @@
 """Publish a version of a rule set of the legal clock."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -32,7 +32,8 @@ def publish_rules(definition: Mapping[str, Any], *, actor: Actor, at: datetime) 
 def _publish_once(data: dict[str, Any], actor: Actor, at: datetime) -> int:
     code, text = data["id"], text_of(data)
     row = StoredRules.objects.filter(code=code).first()
-    valid_from, valid_to = as_date(data["valid_from"]), as_date(data["valid_to"]) if data.get("valid_to") else None
+    valid_from = as_date(data["valid_from"]) or date.min
+    valid_to = as_date(data["valid_to"]) if data.get("valid_to") else None
     if row is not None:
         same_start = row.versions.filter(valid_from=valid_from).order_by("-number").first()
         if same_start is not None and bytes(same_start.digest) == digest(text):

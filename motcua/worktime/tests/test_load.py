@@ -40,6 +40,8 @@ def test_all_problems_come_at_once_with_file_and_line_and_nothing_is_written(def
     (rules / "bad.yaml").write_text(
         "id: bad\nname: Sai\nvalid_from: 2026-01-01\nrules:\n  - {parameter: extensions, value: nhiều, source: a}\n"
     )
+    (calendars / "list.yaml").write_text("- a\n- b\n")
+    (calendars / "latin.yaml").write_bytes("name: Lạng".encode("utf-16"))
     report = load(definitions, STARTED, LOADER)
     found = {(problem.file, problem.line) for problem in report.problems}
     assert not report.ok
@@ -47,6 +49,7 @@ def test_all_problems_come_at_once_with_file_and_line_and_nothing_is_written(def
     assert ("calendars/vn.yaml", line) in found
     assert ("calendars/broken.yaml", 2) in found
     assert ("rules/bad.yaml", 5) in found
+    assert {("calendars/list.yaml", 1), ("calendars/latin.yaml", 1)} <= found
     messages = "\n".join(str(problem) for problem in report.problems)
     assert "lịch H37 đã có ở calendars/H37.yaml" in messages
     assert "không có lịch nghỉ cn" in messages

@@ -104,7 +104,7 @@ def test_a_unit_may_name_the_calendar_it_works_by() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_rules_are_chosen_by_the_day_of_the_receipt() -> None:
-    old = {
+    old: dict[str, Any] = {
         "id": "sample",
         "name": "Mẫu",
         "valid_from": "2025-01-01",
