@@ -83,7 +83,7 @@ def installers(lock: Path) -> list[list[str]]:
 
 def put_clone_on_path() -> None:
     """Let the environment import the clone, and write the `motcua` command."""
-    where = [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    where = [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.run(where, check=True, capture_output=True, text=True).stdout.strip())
     (packages / "motcua-clone.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     console = VENV / "bin" / "motcua"

@@ -107,7 +107,18 @@ def start(*, durable: bool = False, tied: bool = True) -> Server:
         for path in (folder, *folder.rglob("*")):
             os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(folder)}
-    initdb = [programs / "initdb", "-D", folder / "data", "-U", "motcua", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb = [
+        str(programs / "initdb"),
+        "-D",
+        str(folder / "data"),
+        "-U",
+        "motcua",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     made = subprocess.run(initdb, cwd=folder, env=environment, capture_output=True, text=True, check=False, **identity)
     if made.returncode != 0:
         shutil.rmtree(folder, ignore_errors=True)

@@ -132,7 +132,7 @@ def database_templates(
     """Migrate once, keep a copy, open the log with origin demo, keep a copy of that too."""
     templates = Templates(_name(database_folder, "empty"), _name(database_folder, "opened"))
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default": True}, serialized_aliases=[])
         base = str(connection.settings_dict["NAME"])
         connections.close_all()
         _copy(base, templates.empty)
