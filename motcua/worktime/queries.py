@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -28,24 +29,80 @@ class _Current(NamedTuple):
     head: bytes
 
 
+class _Applies(NamedTuple):
+    """The days on which one version of a rule set applies to receipts; the latest to begin comes first."""
+
+    id: UUID
+    valid_from: date
+    valid_to: date | None
+
+
+class Published:
+    """What was published when it was read: the version in force of each calendar, every version of each rule set."""
+
+    def __init__(self) -> None:
+        columns = StoredCalendar.objects.values_list("code", "kind", "days_from", "is_default", "last_number", "head")
+        self._calendars = {row[0]: _Current(*row[:5], bytes(row[5])) for row in columns}
+        self._hours = {code: row for code, row in self._calendars.items() if row.kind == HOURS}
+        self._rules: dict[str, list[_Applies]] = {}
+        versions = RulesVersion.objects.order_by("-valid_from", "-number")
+        for code, *row in versions.values_list("rules__code", "id", "valid_from", "valid_to"):
+            self._rules.setdefault(code, []).append(_Applies(*row))
+
+    def calendar_for(self, unit_code: str) -> Calendar:
+        """Return a unit's calendar; see :func:`calendar_for`."""
+        chosen = _chosen(unit_code, self._hours)
+        if chosen is None:
+            raise Refused(
+                "no_calendar",
+                _("Chưa công bố giờ làm việc nên chưa tính được ngày hẹn trả."),
+                _("Quản trị viên công bố lịch làm việc (definitions/calendars) trước khi tiếp nhận hồ sơ."),
+            )
+        return _compiled(self._calendars[chosen.days_from], chosen)
+
+    def rules(self, code: str, on: date) -> RuleSet:
+        """Return the rule set in force on the day of a receipt; see :func:`rules`."""
+        row = next((row for row in self._rules.get(code, ()) if row.valid_from <= on), None)
+        if row is None or (row.valid_to is not None and row.valid_to < on):
+            raise Refused(
+                "no_rules",
+                _("Không có bộ quy tắc tính thời hạn “%(code)s” áp dụng cho ngày %(day)s.")
+                % {"code": code[:60], "day": f"{on:%d/%m/%Y}"},
+                _("Chọn bộ quy tắc khác, hoặc quản trị viên công bố bộ quy tắc này."),
+            )
+        return rules_version(row.id)
+
+
+def published() -> Published:
+    """Return what is published now; one short question tells whether anything was published since it was last read.
+
+    So a change is seen by every process at once, while what was published is kept in memory: the heads of all
+    streams are different after every publication, and in every database.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADS)
+        return _published(frozenset([bytes(head) for (head,) in cursor.fetchall()]))
+
+
+_HEADS = "SELECT head FROM worktime_storedcalendar UNION ALL SELECT head FROM worktime_storedrules"
+
+
+@lru_cache(maxsize=4)
+def _published(heads: frozenset[bytes]) -> Published:
+    return Published()
+
+
 def calendar_for(unit_code: str) -> Calendar:
     """Return a unit's calendar: its own, else that of the nearest unit above it, else the province's.
 
-    Asks the database which versions are in force, so a change is seen by every process at once; what a version says
-    is kept in memory. Raises ``Refused("no_calendar")`` before any office hours are published.
+    Raises ``Refused("no_calendar")`` before any office hours are published.
     """
-    columns = StoredCalendar.objects.values_list("code", "kind", "days_from", "is_default", "last_number", "head")
-    current = {row[0]: _Current(*row[:5], bytes(row[5])) for row in columns}
-    hours = {code: row for code, row in current.items() if row.kind == HOURS}
-    chosen = _chosen(unit_code, hours)
-    if chosen is None:
-        raise Refused(
-            "no_calendar",
-            _("Chưa công bố giờ làm việc nên chưa tính được ngày hẹn trả."),
-            _("Quản trị viên công bố lịch làm việc (definitions/calendars) trước khi tiếp nhận hồ sơ."),
-        )
-    days = current[chosen.days_from]
-    return _compiled(days, chosen)
+    return published().calendar_for(unit_code)
+
+
+def rules(code: str, on: date) -> RuleSet:
+    """Return the rule set in force on the day of a receipt; raises ``Refused("no_rules")``."""
+    return published().rules(code, on)
 
 
 def _chosen(unit_code: str, hours: dict[str, _Current]) -> _Current | None:
@@ -75,24 +132,6 @@ def _compiled(days: _Current, hours: _Current) -> Calendar:
         for row in (days, hours)
     ]
     return build(tables[0], tables[1], f"{days.code}:{days.number}+{hours.code}:{hours.number}")
-
-
-def rules(code: str, on: date) -> RuleSet:
-    """Return the rule set in force on the day of a receipt; raises ``Refused("no_rules")``."""
-    row = (
-        RulesVersion.objects.filter(rules__code=code, valid_from__lte=on)
-        .order_by("-valid_from", "-number")
-        .values_list("id", "valid_to")
-        .first()
-    )
-    if row is None or (row[1] is not None and row[1] < on):
-        raise Refused(
-            "no_rules",
-            _("Không có bộ quy tắc tính thời hạn “%(code)s” áp dụng cho ngày %(day)s.")
-            % {"code": code[:60], "day": f"{on:%d/%m/%Y}"},
-            _("Chọn bộ quy tắc khác, hoặc quản trị viên công bố bộ quy tắc này."),
-        )
-    return rules_version(row[0])
 
 
 @lru_cache(maxsize=1024)
