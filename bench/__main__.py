@@ -18,7 +18,7 @@ import bench
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "results.json"
 COLUMNS = ("name", "value", "unit", "floor", "ratio")
-HELPERS = {"__main__", "server", "rounds"}
+HELPERS = {"__main__", "floor", "province", "rounds", "server"}
 Row = dict[str, Any]
 
 

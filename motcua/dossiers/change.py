@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from motcua.core.process.fold import NAMES, Snapshot, apply
 from motcua.dossiers import rows
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import Found, read
-from motcua.ledger.commit import Key, NewEntry, Subject, Write, commit, once
+from motcua.ledger.commit import Key, NewEntry, Subject, Write, commit, once, repeated
+from motcua.ledger.models import IdempotencyKey
 from motcua.people.actor import Actor
 
 
@@ -68,7 +70,7 @@ def change(
             found = start() if start else read(dossier_id)
             return _write(found, attempt(found), actor=actor, at=at, key=stored)
 
-    return once(stored, actor.id, written, _done)
+    return once(stored, actor.id, written, _done, look_first=numbered)
 
 
 def _write(found: Found, plan: Plan, *, actor: Actor, at: datetime, key: Key | None) -> Done:
@@ -87,7 +89,8 @@ def _write(found: Found, plan: Plan, *, actor: Actor, at: datetime, key: Key | N
         "result": dict(plan.result or {}),
     }
     if not events:
-        return _done(result)
+        earlier = repeated(key, actor.id) if key else None
+        return _done(earlier or result)
     if plan.more:
         children.extend(plan.more(found.now.seq + 1))
     columns = _columns(found.now, state) if found.now.seq else {**_all(state), "created_by": found.created_by}
@@ -115,6 +118,15 @@ def _all(after: Snapshot) -> dict[str, Any]:
 
 def _done(result: Any) -> Done:
     return Done(UUID(result["dossier"]), result["code"], result["state"], result["version"], result["result"])
+
+
+def done_before(actor: Actor, key: str) -> Done | None:
+    """Return what the actor's request with this key did; for a page whose form no longer fits the dossier.
+
+    A form that still fits goes through :func:`change`, which compares what was asked.
+    """
+    stored = IdempotencyKey.objects.filter(actor=actor.id, key=key, action__startswith="dossier.").first()
+    return _done(json.loads(stored.result)) if stored else None
 
 
 def digest(request: Mapping[str, Any]) -> bytes:

@@ -40,12 +40,13 @@ def law_of(dossier: Snapshot, on: date) -> Law:
 
 
 def _law(term: Term, rule_set: str, unit: str, on: date, route: Route, route_version: str) -> Law:
-    calendar = worktime.calendar_for(unit)
+    published = worktime.published()
+    calendar = published.calendar_for(unit)
     return Law(
         term=term,
         calendar=calendar,
-        rules=worktime.rules(rule_set, on),
-        steps=worktime.rules(STEPS, on),
+        rules=published.rules(rule_set, on),
+        steps=published.rules(STEPS, on),
         route=route,
         basis=f"{calendar.version} {rule_set}",
         route_version=route_version,

@@ -210,15 +210,19 @@ def repeated(key: Key, actor: str) -> Json | None:
     return None if earlier is None else json.loads(earlier.result)
 
 
-def once(key: Key | None, actor: str, attempt: Callable[[], T], again: Callable[[Json], T]) -> T:
+def once(
+    key: Key | None, actor: str, attempt: Callable[[], T], again: Callable[[Json], T], *, look_first: bool = True
+) -> T:
     """Run a request through :func:`retrying` once per key: a repeat gets ``again(first result)``.
 
     Also when both arrive together: the second may then find its decision refused by what the first did, or lose
-    every race to it; it still gets the first one's answer.
+    every race to it; it still gets the first one's answer. An attempt that does nothing but read, decide and commit
+    in autocommit needs no ``look_first``: its commit meets the key by itself, which spares every first request a
+    question.
     """
     if key is None:
         return retrying(attempt)
-    earlier = repeated(key, actor)
+    earlier = repeated(key, actor) if look_first else None
     if earlier is not None:
         return again(earlier)
     try:
