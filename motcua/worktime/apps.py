@@ -14,10 +14,15 @@ class WorktimeConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from motcua.ledger import triggers
+        from motcua.ledger.verification.folds import compare
+        from motcua.ledger.verification.versions import versions_match
         from motcua.ui import slots
         from motcua.worktime import events
+        from motcua.worktime.models import CalendarVersion, RulesVersion
 
         events.register_types()
+        compare("calendar", versions_match(CalendarVersion, "calendar__code", "version"))
+        compare("rules", versions_match(RulesVersion, "rules__code", "version"))
         triggers.PROTECTED["worktime_calendarversion"] = (("id",), ("calendar_id", "number"))
         triggers.PROTECTED["worktime_rulesversion"] = (("id",), ("rules_id", "number"))
         slots.navigation("citizen", "due-date", label=_("Tính ngày hẹn trả"), url="worktime:due_date", order=30)

@@ -92,6 +92,7 @@ def batch(lines: IO[str], out: IO[str], book: Book) -> int:
             refused = True
             reply = {"line": number, "error": _error(refusal)}
         out.write(_line(reply))
+        out.flush()
     return 1 if refused else 0
 
 
@@ -119,7 +120,9 @@ def _error(refusal: Refused) -> dict[str, str]:
 
 
 def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    text = json.dumps(value, ensure_ascii=False)
+    # A lone surrogate, which JSON can spell, has no UTF-8: such a line is written in ASCII.
+    return (json.dumps(value) if any("\ud800" <= letter <= "\udfff" for letter in text) else text) + "\n"
 
 
 def _as_json(found: Deadline) -> str:

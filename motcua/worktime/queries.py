@@ -46,8 +46,8 @@ class Published:
         self._hours = {code: row for code, row in self._calendars.items() if row.kind == HOURS}
         self._rules: dict[str, list[_Applies]] = {}
         versions = RulesVersion.objects.order_by("-valid_from", "-number")
-        for code, *row in versions.values_list("rules__code", "id", "valid_from", "valid_to"):
-            self._rules.setdefault(code, []).append(_Applies(*row))
+        for code, pk, first, last in versions.values_list("rules__code", "id", "valid_from", "valid_to"):
+            self._rules.setdefault(code, []).append(_Applies(pk, first, last))
 
     def calendar_for(self, unit_code: str) -> Calendar:
         """Return a unit's calendar; see :func:`calendar_for`."""

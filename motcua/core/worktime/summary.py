@@ -18,7 +18,8 @@ def summary(deadline: Deadline) -> str:
     said = [f"Nhận {clock(received)} {weekday_name(received.date())} {short_date(received.date())}."]
     if deadline.receipt != received and not any(line.kind == "restarted" for line in deadline.trace):
         said.append(f"Coi như nhận {clock(deadline.receipt)} {short_date(deadline.receipt.date())}.")
-    said.append(f"Luật cho {deadline.term.vi()}.")
+    same_day = deadline.term.unit == "same_day"
+    said.append("Luật định trả trong ngày." if same_day else f"Luật cho {deadline.term.vi()}.")
     said += [f"{_without_stop(line.text)}." for line in deadline.trace if line.kind in ("extended", "verification")]
     last_restart = max((i for i, line in enumerate(deadline.trace) if line.kind == "restarted"), default=-1)
     if last_restart >= 0:

@@ -192,3 +192,9 @@ def test_files_answer_for_parts_of_units_and_refuse_without_hours(tmp_path: Path
     with pytest.raises(Refused, match="Không có lịch làm việc"):
         FileBook(tmp_path).calendar_for("H37")
     assert books.files() is books.files()
+
+
+def test_letters_that_have_no_utf_8_do_not_break_a_batch() -> None:
+    said, code = answers(['{"id": "\\ud800", "code": "\\udfff", "received": "2026-03-02T10:00"}'])
+    assert code == 1
+    assert said[0]["error"]["code"] == "unknown_procedure"
