@@ -11,11 +11,14 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register event types and reactions."""
-        from motcua.dossiers import events, filing, reactions, telling
+        from motcua.dossiers import events, filing, reactions, telling, verifying
         from motcua.dossiers.web.citizen import navigation
+        from motcua.dossiers.web.desk import navigation as desk_navigation
 
         events.register_types()
         filing.register()
         reactions.register()
         telling.register()
+        verifying.register()
         navigation.register()
+        desk_navigation.register()

@@ -43,13 +43,17 @@ def search(text: str, on: date) -> list[Place]:
     words = search_key(text[:100]).split()
     if not words:
         return []
-    today = listed(on)
-    found = [place for place in today if _fits(words, place.name)]
-    names = {place.code: place.name for place in today}
+    names = {place.code: place.name for place in listed(on)}
+    found = {code: Place(code, name) for code, name in names.items() if _fits(words, name)}
+    own = set(found)
     for name, into in _former(words):
         codes = [code for code in into if code in names]
-        found += [Place(code, names[code], name, len(codes) > 1) for code in codes]
-    return found[:MOST_FOUND]
+        for code in codes:
+            before = found.get(code)
+            if code not in own:
+                said = f"{before.former}; {name}" if before else name
+                found[code] = Place(code, names[code], said, len(codes) > 1 or bool(before and before.divided))
+    return list(found.values())[:MOST_FOUND]
 
 
 def _former(words: list[str]) -> list[tuple[str, list[str]]]:

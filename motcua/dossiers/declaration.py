@@ -68,6 +68,7 @@ class DeclarationForm(Form):
                 initial[field.code] = (person or {})[field.from_person]
         super().__init__(data, initial=_shown(page, initial))
         self.fields.update(self._fields(words, on))
+        self.asked_if = frozenset(code for code, field in self.depending.items() if field.required)
         explain_required(self)
 
     def _fields(self, words: Words, on: date) -> dict[str, forms.Field]:

@@ -11,8 +11,8 @@ from django.db import models
 class Draft(models.Model):
     """A citizen's draft for one procedure version; ``answers`` by field code, ``papers`` by component code.
 
-    ``papers`` maps a component to ``{"files": [sha256, …], "names": {sha256: name}}``; ``seen`` holds the codes of pages
-    looked through in this version. Not a dossier: nothing of it is in the ledger.
+    ``papers`` maps a component to ``{"files": [sha256, …], "names": {sha256: name}}``; ``seen`` names the pages
+    that were looked through in this version. Not a dossier: nothing of it is in the ledger.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -74,7 +74,8 @@ def phone_of(cast: Cast, clock: Any) -> Callable[[Any], Client]:
 
 
 def log_in(client: Client, user: User) -> None:
-    """Log an account in (again: a session ends with the day)."""
+    """Log an account in afresh: a session ends with the day, or when nobody uses it."""
+    client.logout()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
 
 

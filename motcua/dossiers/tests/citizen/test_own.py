@@ -106,6 +106,7 @@ def test_rate_once_after_the_end(an: Client, dossier: Dossier, cast: Cast, clock
     assert an.get(own(dossier, "rating/")).status_code == 409
     returned(dossier, cast)
     clock.move_to(on("2026-04-20", "11:00"))
+    log_in(an, cast.user(cast.an))
     page = an.get(own(dossier)).content.decode()
     assert "Đánh giá việc giải quyết hồ sơ này" in page
     assert "biên lai AA/26 0001" in page

@@ -92,7 +92,7 @@ def test_the_last_digits_of_phone_or_identity_open_everything(dossier: Dossier, 
     for digits in ("0101", "9901"):
         page = opened(dossier, digits).get(f"/t/{dossier.code}").content.decode()
         assert "Vì sao là ngày này?" in page
-        assert "Nhận 08:10 Thứ Hai 20/04." in page
+        assert "Nhận 08:10 Thứ Hai 20/04. Luật định trả trong ngày." in page
         assert "Nghị định 23/2015/NĐ-CP" in page
         assert "Giấy tiếp nhận hồ sơ và hẹn trả kết quả" in page
         assert "Phí, lệ phí phải nộp: 16.000 đ." in page

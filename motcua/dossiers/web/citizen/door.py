@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -21,15 +21,14 @@ from motcua.dossiers.models import Dossier
 from motcua.people.middleware import ActedRequest
 from motcua.people.models import User
 
-P = ParamSpec("P")
-View = Callable[Concatenate[Any, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
-def signed_in(view: View[P]) -> View[P]:
+def signed_in(view: View) -> View:
     """Let only a logged-in person in; a visitor logs in first and comes back to the same page."""
 
     @wraps(view)
-    def checked(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def checked(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.actor.kind != "user":
             back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
             return redirect_to_login(back)

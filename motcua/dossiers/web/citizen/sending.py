@@ -71,15 +71,14 @@ def _sent_before(request: ActedRequest, draft_id: UUID) -> UUID | None:
     return UUID(json.loads(result)["dossier"])
 
 
-def _groups(draft: Draft, pages: tuple[drafts.Page, ...]) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Return for each page of questions or declaration its title and (label, answer, address to change it)."""
+def _groups(draft: Draft, pages: tuple[drafts.Page, ...]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return for each page of questions or declaration its title, the address to change it, and labels with answers."""
     groups = []
     for page in pages:
         if page.form is None:
             continue
-        href = address(draft, page.code)
-        rows = [(f.label, readable(f, draft.answers.get(f.code)), href) for f in page.form.fields]
-        groups.append((page.title, [row for row in rows if row[1]]))
+        rows = [(field.label, readable(field, draft.answers.get(field.code))) for field in page.form.fields]
+        groups.append((page.title, address(draft, page.code), [row for row in rows if row[1]]))
     return groups
 
 
