@@ -20,6 +20,7 @@ from motcua.core.process.fold import NAMES, Snapshot, apply
 from motcua.dossiers import rows
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import Found, read
+from motcua.dossiers.sealing import with_slip
 from motcua.ledger.commit import Key, NewEntry, Subject, Write, commit, once, repeated
 from motcua.ledger.models import IdempotencyKey
 from motcua.people.actor import Actor
@@ -74,7 +75,7 @@ def change(
 
 
 def _write(found: Found, plan: Plan, *, actor: Actor, at: datetime, key: Key | None) -> Done:
-    state, events, children = found.now, [], list[Write]()
+    state, events, children = found.now, list[Event](), list[Write]()
     for draft in plan.decision.drafts:
         event = Event(draft.type, state.seq + 1, at, actor.id, draft.payload, draft.content)
         after = apply(state, event)
@@ -92,7 +93,9 @@ def _write(found: Found, plan: Plan, *, actor: Actor, at: datetime, key: Key | N
         earlier = repeated(key, actor.id) if key else None
         return _done(earlier or result)
     if plan.more:
-        children.extend(plan.more(found.now.seq + 1))
+        more = plan.more(found.now.seq + 1)
+        events[0] = with_slip(events[0], more)
+        children.extend(more)
     columns = _columns(found.now, state) if found.now.seq else {**_all(state), "created_by": found.created_by}
     written = commit(
         Subject(Dossier, found.id, found.now.seq, found.head, columns),

@@ -1,128 +1,132 @@
-"""What an officer's page tells of a dossier: notices, papers, answers, dates, the way so far and the way ahead."""
+"""The way of a dossier: what happened, who holds it now, what is planned; and its entries in the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from motcua.core.procedure.definition import ProcedureDefinition
-from motcua.core.process.events import moment
+from motcua.core.process.decide.clock import Law
+from motcua.core.process.decide.intake import units_of
+from motcua.core.process.events import read_moment
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.route import END, Route, Step
-from motcua.core.process.states import UNDECIDED, State
+from motcua.core.worktime.vietnamese import local
 from motcua.core.worktime.vietnamese import moment as spoken
-from motcua.dossiers import policies
 from motcua.dossiers.law import law_of, route_of
-from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.reading import Found
 from motcua.ledger import read as ledger
-from motcua.ledger.registry import sentence
+from motcua.ledger.read import Entry
 from motcua.people import queries as people
-from motcua.people.actor import Actor
 from motcua.people.models import OrgUnit
+from motcua.people.roles import LABELS
+from motcua.ui.formatting import money, short_moment
 from motcua.worklist.models import WorkItem
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing that is true now and that the officer must know; ``noun`` names the act that answers it."""
+class Words:
+    """The names a history is told with: people by actor id, units by code, steps by code."""
 
-    text: str
-    kind: str = "warning"
-    noun: str = ""
+    people: Mapping[str, str]
+    units: Mapping[str, str]
+    steps: Mapping[str, Step]
 
-
-def notices(found: Found, definition: ProcedureDefinition, at: datetime) -> list[Notice]:
-    """Return at most three notices, the most pressing first."""
-    now, told = found.now, list[Notice]()
-    if now.due_at and now.state in UNDECIDED and at > now.due_at:
-        told.append(Notice(_("Hồ sơ đã quá hạn: hẹn trả %(due)s.") % {"due": spoken(now.due_at)}, "error", "apology"))
-    if now.supplements and now.state is not State.WITH_APPLICANT:
-        told.append(Notice(_("Đã yêu cầu bổ sung 1 lần, không được yêu cầu lần 2."), "info"))
-    if now.extensions:
-        told.append(Notice(_("Đã xin lỗi và hẹn lại 1 lần; không được hẹn lại nữa."), "info"))
-    owed = (now.fee_due or 0) - now.fee_paid
-    if owed > 0 and not now.closed_at:
-        told.append(Notice(_("Chưa nộp %(owed)s đ.") % {"owed": f"{owed:,}".replace(",", ".")}, "warning", "payment"))
-    if definition.unverified:
-        told.append(Notice(_("Thủ tục có phần chưa xác minh (trình diễn)."), "info"))
-    return told[:3]
-
-
-def papers(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, Any]]:
-    """Return the papers with their names, the newest of each component first in the procedure's order."""
-    newest = {paper.component: paper for paper in dossier.papers.order_by("seq", "pk")}
-    return [
-        {"component": component, "paper": newest[component.code]}
-        for component in definition.components
-        if component.code in newest
-    ]
-
-
-def answers(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, Any]]:
-    """Return the declaration grouped by person: a title and rows of label and value."""
-    applicant = getattr(dossier, "applicant", None)
-    given = applicant.answers if applicant else {}
-    words = {(f.code, option.code): option.label for f in definition.fields() for option in f.options}
-    groups = []
-    for page in definition.pages:
-        rows = [(f.label, words.get((f.code, given[f.code]), given[f.code])) for f in page.fields if given.get(f.code)]
-        if rows:
-            groups.append({"title": page.title, "rows": rows})
-    return groups
-
-
-def dates(dossier: Dossier) -> list[Any]:
-    """Return every due date the dossier had, newest first, each with its trace."""
-    return list(dossier.due_dates.order_by("-seq"))
+    def step(self, code: str) -> str:
+        """Return a step as "B3. Ký Giấy khai sinh"."""
+        return f"{code}. {self.steps[code].name}" if code in self.steps else code
 
 
 def timeline(found: Found, at: datetime) -> list[dict[str, Any]]:
     """Return the way so far and the way ahead on one list, as the timeline component draws it."""
     items = list(WorkItem.objects.filter(subject_id=found.id).order_by("seq", "id"))
     now = found.now
-    route = route_of(now) if now.route else None
-    names = people.names({item.closed_by or item.assignee for item in items} - {""})
-    units = _names_of({item.unit for item in items})
-    told = [_lived(item, route, names, units, at) for item in items]
-    if route is not None and now.step and not now.closed_at:
-        told.extend(_ahead(route, now.step))
+    law = law_of(now, local(at).date()) if now.route else None
+    log = ledger.stream(found.stream)
+    notes = {seq: text["note"] for seq, text in ledger.contents(found.stream).items() if text.get("note")}
+    said = {(e.payload["from"], e.at): notes[e.seq] for e in log if e.type == "dossier.routed" and e.seq in notes}
+    late_entries = {entry.at for entry in log if entry.late}
+    words = Words(
+        people.names({item.closed_by or item.assignee for item in items} - {""}),
+        unit_names({item.unit for item in items} | _places(now)),
+        {step.code: step for step in law.route.steps} if law else {},
+    )
+    told = []
+    for item in items:
+        line = _lived(item, words, at)
+        note = said.get((item.step, item.closed_at)) if item.closed_at else None
+        if note:
+            line["text"] = f"{line['text']}: «{note}»"
+        if item.closed_at in late_entries:
+            line["flag"] = _("nhập bù")
+        told.append(line)
+    if law is not None and now.step and not now.closed_at:
+        told.extend(_ahead(law, now, words, at))
     return told
 
 
-def _lived(
-    item: WorkItem, route: Route | None, names: dict[str, str], units: dict[str, str], at: datetime
-) -> dict[str, Any]:
-    late = item.due_at is not None and (item.closed_at or at) > item.due_at
-    titles = {"submission": _("Kiểm tra hồ sơ đã nộp"), "consultation": _("Lấy ý kiến")}
-    title = titles.get(item.kind) or (_step_name(route, item.step) if route else item.step)
-    who = names.get(item.closed_by or item.assignee, "")
-    said = f"{_('hạn')} {spoken(item.due_at)}" if item.due_at and not item.closed_at else ""
-    return {
-        "title": title,
-        "at": item.closed_at or item.opened_at,
-        "by": ", ".join(filter(None, (units.get(item.unit, item.unit), who))),
-        "text": said,
-        "flag": _("quá hạn") if late else "",
-        "state": ("late" if late else "now") if item.closed_at is None else "done",
+def _lived(item: WorkItem, words: Words, at: datetime) -> dict[str, Any]:
+    over = item.due_at is not None and (item.closed_at or at) > item.due_at
+    titles = {"submission": _("Kiểm tra hồ sơ đã nộp"), "consultation": _("Trả lời ý kiến")}
+    who = words.people.get(item.closed_by or item.assignee, "")
+    role = "" if who else str(LABELS.get(item.role, ""))
+    said = _("nhận %s") % short_moment(item.opened_at)
+    if item.due_at:
+        said = f"{said}, {_('hạn')} {short_moment(item.due_at)}"
+    line: dict[str, Any] = {
+        "title": titles.get(item.kind) or words.step(item.step),
+        "at": item.closed_at,
+        "by": ", ".join(filter(None, (who or role, words.units.get(item.unit, item.unit)))),
+        "text": said + _outcome(item, words),
+        "flag": _("quá hạn") if over else "",
+        "state": ("late" if over else "now") if item.closed_at is None else "done",
     }
+    return line
 
 
-def _step_name(route: Route, code: str) -> str:
-    return next((f"{step.code}. {step.name}" for step in route.steps if step.code == code), code)
+def _outcome(item: WorkItem, words: Words) -> str:
+    step = words.steps.get(item.step)
+    way = step.outcome(item.outcome) if step else None
+    said = way.label if way else str(VERDICTS.get(item.outcome, ""))
+    return f" → {said}" if said else ""
 
 
-def _ahead(route: Route, code: str) -> Iterable[dict[str, Any]]:
-    step, seen = _following(route, route.step(code)), {code}
+VERDICTS: dict[str, Promise] = {
+    "received": gettext_lazy("tiếp nhận"),
+    "agree": gettext_lazy("đồng ý"),
+    "disagree": gettext_lazy("không đồng ý"),
+    "other": gettext_lazy("ý kiến khác"),
+    "silence": gettext_lazy("im lặng, coi như đồng ý"),
+    "refused": gettext_lazy("từ chối"),
+    "returned": gettext_lazy("đã trả kết quả"),
+    "stopped": gettext_lazy("dừng theo yêu cầu"),
+    "withdrawn": gettext_lazy("người nộp rút"),
+    "annulled": gettext_lazy("hủy tiếp nhận"),
+}
+
+
+def _ahead(law: Law, now: Snapshot, words: Words, at: datetime) -> Iterator[dict[str, Any]]:
+    """Yield the steps that follow on the main way, each with when it should be done if all keep their time."""
+    code, since, units = now.step, max(at, now.step_due_at or at), units_of(now)
+    seen, step = {code}, _following(law.route, law.route.step(code))
     while step is not None and step.code not in seen:
         seen.add(step.code)
+        due = law.step_due(step, since, None) if now.due_at else None
+        since = due or since
+        unit = units.resolve(step.unit)
         time = step.time.vi() if step.time else _("không tính thời gian")
-        yield {"title": f"{step.code}. {step.name}", "text": time, "state": "next"}
-        step = _following(route, step)
+        yield {
+            "title": words.step(step.code),
+            "by": f"{LABELS.get(step.role, step.role)}, {words.units.get(unit, unit)}",
+            "text": f"{time}, {_('dự kiến trước')} {spoken(due)}" if due else time,
+            "state": "next",
+        }
+        step = _following(law.route, step)
 
 
 def _following(route: Route, step: Step) -> Step | None:
@@ -130,48 +134,75 @@ def _following(route: Route, step: Step) -> Step | None:
     return None if way is None or way.to == END else route.step(way.to)
 
 
-def consultations(dossier: Dossier, actor: Actor) -> list[dict[str, Any]]:
-    """Return the opinions asked, and whether the actor may answer each."""
-    found: list[Consultation] = list(dossier.consultations.order_by("-seq"))
-    units = _names_of({asked.unit for asked in found})
-    return [
-        {
-            "asked": asked,
-            "unit": units.get(asked.unit, asked.unit),
-            "mine": asked.answered_at is None and policies.can_answer_consultation(actor, asked.unit).allowed,
-        }
-        for asked in found
-    ]
+def told(entries: Iterable[Entry], route: Route | None) -> list[tuple[Entry, str]]:
+    """Return entries with a sentence each in which people, units, steps and moments have their names."""
+    listed = list(entries)
+    ids = {e.actor for e in listed} | {str(e.payload.get("assignee", "")) for e in listed}
+    units = {str(e.payload[name]) for e in listed for name in ("unit", "step_unit") if e.payload.get(name)}
+    steps = {step.code: step for step in route.steps} if route else {}
+    words = Words(people.names(ids - {""}), unit_names(units), steps)
+    return [(entry, _sentence(entry, words)) for entry in listed]
 
 
-def entries(found: Found) -> list[dict[str, Any]]:
-    """Return the dossier's entries in the ledger, newest first, each told in one sentence."""
-    log = ledger.stream(found.stream)
-    ids = {entry.actor for entry in log} | {str(entry.payload.get("assignee", "")) for entry in log}
-    names = people.names(ids - {""})
-    return [{"entry": entry, "sentence": sentence(entry, names), "hash": entry.hash.hex()[:16]} for entry in log[::-1]]
+def _sentence(entry: Entry, words: Words) -> str:
+    p, who = entry.payload, words.people.get(entry.actor, entry.actor)
+    facts = {
+        "who": who,
+        "step": words.step(str(p.get("step", ""))),
+        "origin": words.step(str(p.get("from", ""))),
+        "unit": words.units.get(str(p.get("unit", "")), ""),
+        "assignee": words.people.get(str(p.get("assignee", "")), ""),
+        "number": p.get("number") or _("chưa có số"),
+        "due": spoken(due) if (due := read_moment(p.get("due"))) else _("chưa có (đang dừng)"),
+        "until": spoken(until) if (until := read_moment(p.get("answer_by"))) else "",
+        "amount": money(p["amount"]) if "amount" in p else "",
+        "score": p.get("score", ""),
+        "verdict": str(VERDICTS.get(str(p.get("verdict", "")), "")),
+    }
+    sentence = SENTENCES.get(entry.type.removeprefix("dossier."))
+    return str(sentence) % facts if sentence else entry.type
 
 
-def effect(noun: str, found: Found, at: datetime) -> str:
-    """Say before confirming what an act does to the due date."""
-    now = found.now
-    if noun == "supplement-request" and now.received_at:
-        return _("Thời hạn dừng từ lúc này; khi người nộp bổ sung, ngày hẹn trả mới được tính và báo ngay.")
-    if noun == "suspension":
-        return _("Thời hạn dừng từ lúc này; ngày hẹn trả mới được tính khi tính tiếp.")
-    if noun == "resumption":
-        ground = next((row[2] for row in reversed(now.clock) if row[0] == "paused"), "")
-        due = law_of(now, at.date()).due(now, ("resumed", moment(at), ground, None)).due
-        return _("Ngày hẹn trả mới: %(due)s.") % {"due": spoken(due)} if due else ""
-    if noun == "apology" and now.due_at:
-        return _("Hẹn trả hiện nay: %(due)s. Chỉ được hẹn lại một lần.") % {"due": spoken(now.due_at)}
-    return ""
+SENTENCES: dict[str, Promise] = {
+    "submitted": gettext_lazy("%(who)s nộp hồ sơ."),
+    "received": gettext_lazy("%(who)s tiếp nhận, hẹn trả %(due)s."),
+    "supplement_asked": gettext_lazy("%(who)s yêu cầu bổ sung (phiếu %(number)s), hạn %(until)s."),
+    "supplement_answered": gettext_lazy("%(who)s bổ sung giấy tờ."),
+    "refused": gettext_lazy("%(who)s từ chối hồ sơ (phiếu %(number)s)."),
+    "claimed": gettext_lazy("%(who)s giao bước %(step)s cho %(assignee)s."),
+    "routed": gettext_lazy("%(who)s chuyển từ %(origin)s sang %(step)s."),
+    "consultation_asked": gettext_lazy("%(who)s lấy ý kiến %(unit)s, hạn %(until)s."),
+    "consultation_answered": gettext_lazy("%(who)s, %(unit)s: %(verdict)s."),
+    "suspended": gettext_lazy("%(who)s tạm dừng tính thời hạn."),
+    "resumed": gettext_lazy("%(who)s tính tiếp thời hạn, hẹn trả %(due)s."),
+    "verification_added": gettext_lazy("%(who)s thêm thời gian xác minh, hẹn trả %(due)s."),
+    "extended": gettext_lazy("%(who)s gửi văn bản xin lỗi %(number)s, hẹn lại %(due)s."),
+    "paid": gettext_lazy("%(who)s ghi nhận %(amount)s."),
+    "decided": gettext_lazy("%(who)s ra quyết định (số kết quả: %(number)s)."),
+    "returned": gettext_lazy("%(who)s trả kết quả."),
+    "stopped": gettext_lazy("%(who)s dừng giải quyết theo yêu cầu (thông báo %(number)s)."),
+    "withdrawn": gettext_lazy("%(who)s rút hồ sơ."),
+    "annulled": gettext_lazy("%(who)s hủy tiếp nhận nhầm."),
+    "rated": gettext_lazy("Người nộp đánh giá %(score)s/5."),
+    "due_changed": gettext_lazy("Ngày hẹn được tính lại: %(due)s."),
+}
 
 
-def unit_names(now: Snapshot) -> dict[str, str]:
-    """Return the names of the dossier's units by code."""
-    return _names_of({now.reception_unit, now.competent_unit, now.return_unit, now.step_unit})
+def since(found: Found, version: int, route: Route | None) -> list[str]:
+    """Tell what happened to a dossier after the version that somebody's page showed."""
+    later = ledger.stream(found.stream, after=version)
+    return [f"{short_moment(entry.at)}: {sentence}" for entry, sentence in told(later, route)]
 
 
-def _names_of(codes: set[str]) -> dict[str, str]:
+def unit_names(codes: set[str]) -> dict[str, str]:
+    """Return the names of units by code."""
     return dict(OrgUnit.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def _places(now: Snapshot) -> set[str]:
+    if not now.route:
+        return {now.reception_unit}
+    units = units_of(now)
+    return {units.reception, units.competent, units.back, now.step_unit} | {
+        units.resolve(step.unit) for step in route_of(now).steps
+    }

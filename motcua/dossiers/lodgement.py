@@ -15,7 +15,7 @@ from motcua.core.process.decide.intake import Components, Intake
 from motcua.core.refusal import Refused
 from motcua.core.text import search_key
 from motcua.dossiers import places
-from motcua.dossiers.models import Applicant, Paper, PaperFile
+from motcua.dossiers.models import Applicant, Dossier, Paper, PaperFile
 from motcua.ledger.commit import Insert
 from motcua.people import queries as people
 from motcua.people.models import User
@@ -125,6 +125,16 @@ def check(definition: ProcedureDefinition, lodgement: Lodgement) -> tuple[Case, 
     asked = requirements(definition, case, lodgement.answers, CHANNELS[lodgement.channel])
     _all_there(asked, {paper.component for paper in lodgement.papers})
     return case, asked
+
+
+def free_code(code: str) -> None:
+    """Refuse a code given elsewhere that a dossier in this register has already."""
+    if code and Dossier.objects.filter(code=code).exists():
+        raise Refused(
+            "code_taken",
+            f"Mã {code} đã có trong sổ theo dõi.",
+            "Tìm mã này ở quầy để mở hồ sơ đã có; không nhập lần thứ hai.",
+        )
 
 
 def _units_exist(lodgement: Lodgement) -> bool:

@@ -43,6 +43,12 @@ def can_claim(actor: Actor, dossier: Found, assignee: str) -> Verdict:
     return _needs(own, "người có nhiệm vụ ở bước này, hoặc trưởng phòng")
 
 
+def can_assign(actor: Actor, dossier: Found) -> Verdict:
+    """Whoever answers for the unit gives the current step to somebody."""
+    held = actor.has_any(("head", "coordinator"), dossier.now.step_unit)
+    return _needs(held, "người phụ trách đơn vị đang giữ hồ sơ")
+
+
 def holds(actor: Actor, now: Snapshot) -> Verdict:
     """Whoever holds the current step: its role in its unit, and not taken by somebody else."""
     if not actor.has(now.step_role, now.step_unit):

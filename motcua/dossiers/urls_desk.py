@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from motcua.dossiers.web.desk import counter, inbox, officer
+from motcua.dossiers.web.desk import counter, doing, inbox, intake, officer, opinion
+
+ONE = "desk/dossiers/<uuid:dossier_id>/"
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("desk/", counter.counter, name="counter"),
-    path("desk/new/", counter.intake, name="intake"),
-    path("desk/new/<str:code>/", counter.entry, name="entry"),
-    path("desk/dossiers/<uuid:dossier_id>/", officer.dossier_page, name="officer"),
-    path("desk/dossiers/<uuid:dossier_id>/assignment/own/", officer.take, name="take"),
-    path("desk/dossiers/<uuid:dossier_id>/consultations/<int:number>/", officer.opinion, name="opinion"),
-    path("desk/dossiers/<uuid:dossier_id>/<slug:noun>/", officer.act_page, name="act"),
+    path("desk/late/", inbox.late, name="late"),
+    path("desk/new/", intake.intake, name="intake"),
+    path("desk/new/<str:code>/", intake.entry, name="entry"),
+    path(ONE, officer.dossier_page, name="officer"),
+    path(f"{ONE}received/", intake.received, name="received"),
+    path(f"{ONE}assignment/own/", officer.take, name="take"),
+    path(f"{ONE}consultations/<int:number>/", opinion.opinion, name="opinion"),
+    path(f"{ONE}<slug:noun>/", doing.act_page, name="act"),
 ]

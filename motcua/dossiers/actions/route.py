@@ -8,16 +8,27 @@ from uuid import UUID
 from motcua.core.process.decide import steps as decide
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import policies
+from motcua.dossiers.actions.seeing import seen_step
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.law import law_of
 from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
 
 
-def route(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, outcome: str, note: str = "") -> Done:
-    """Do the current step and pass the dossier on."""
+def route(
+    dossier_id: UUID,
+    *,
+    actor: Actor,
+    at: datetime,
+    key: str | None,
+    outcome: str,
+    note: str = "",
+    step_seq: int | None = None,
+) -> Done:
+    """Do the current step and pass the dossier on; ``step_seq`` is the step that was seen, another one is not left."""
 
     def attempt(found: Found) -> Plan:
+        seen_step(found.now, step_seq)
         policies.holds(actor, found.now).enforce()
         return Plan(decide.route(found.now, at, outcome=outcome, note=note, law=law_of(found.now, local(at).date())))
 
@@ -27,6 +38,6 @@ def route(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, outc
         actor=actor,
         at=at,
         key=key,
-        request={"outcome": outcome, "note": note},
+        request={"outcome": outcome, "note": note, "step_seq": step_seq},
         attempt=attempt,
     )

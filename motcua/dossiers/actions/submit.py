@@ -30,6 +30,7 @@ def submit(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str) -> Don
         on = local(at).date()
         definition = lodging.current_definition(lodgement, on)
         case, asked = lodging.check(definition, lodgement)
+        lodging.free_code(lodgement.code)
         code = lodgement.code or numbers.dossier_code(people.agency_of(lodgement.reception()).agency_code, at)
         facts = lodging.intake(definition, case, asked, lodgement, on, code)
         decision = decide.submit(

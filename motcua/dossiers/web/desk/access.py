@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.people.middleware import ActedRequest
@@ -23,7 +24,7 @@ def officials_only(view: View) -> View:
         if request.actor.kind == "visitor":
             return redirect_to_login(request.get_full_path())
         if not request.actor.is_official:
-            raise Refused("not_found", "Không có trang này.", "Trang này dành cho cán bộ của cơ quan.")
+            raise Refused("not_found", _("Không có trang này."), _("Kiểm tra lại đường dẫn."))
         return view(request, *args, **kwargs)
 
     return guarded

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from motcua.core.process.route import END, Step
-from motcua.core.process.states import TABLE, State
+from motcua.core.process.states import State
 from motcua.core.refusal import Verdict
 from motcua.core.worktime import Term
-from motcua.dossiers import policies
+from motcua.dossiers import effects, policies, queries
 from motcua.dossiers.actions.annul import annul
+from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.actions.consult import consult
@@ -29,61 +28,16 @@ from motcua.dossiers.actions.route import route
 from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.suspend import suspend
 from motcua.dossiers.actions.verify import verify
-from motcua.dossiers.change import Done
+from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.law import definition_of
-from motcua.dossiers.reading import Found
+from motcua.dossiers.slips import open_request
 from motcua.dossiers.web.desk import forms
+from motcua.dossiers.web.desk.scene import Act, Scene
 from motcua.people import queries as people
-from motcua.people.actor import Actor
-from motcua.ui.forms import Form
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a page knows when it offers an act: the dossier as read, the current step, who looks and when."""
-
-    found: Found
-    step: Step | None
-    actor: Actor
-    at: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act. ``fits`` hides it where it makes no sense at this step; ``verdict`` says whether the actor may."""
-
-    noun: str
-    verb: str
-    label: str | Promise
-    title: str | Promise
-    form: Callable[..., Form]
-    options: Callable[[Scene], dict[str, Any]]
-    verdict: Callable[[Scene], Verdict]
-    call: Callable[..., Done]
-    arguments: Callable[[Any], dict[str, Any]]
-    fits: Callable[[Scene], bool] = lambda scene: True
-    key: str = ""
-    kind: str = "secondary"
-
-    def offered(self, scene: Scene) -> bool:
-        """Tell whether the law allows the act in this state and the step has a use for it."""
-        return scene.found.now.state in TABLE[self.verb].sources and self.fits(scene)
-
-
-def _nothing(_: Scene) -> dict[str, Any]:
-    return {}
-
-
-def _step(scene: Scene) -> dict[str, Any]:
-    return {"step": scene.step}
 
 
 def _definition(scene: Scene) -> dict[str, Any]:
     return {"definition": definition_of(scene.found.now)}
-
-
-def _grounds(kind: str) -> Callable[[Scene], dict[str, Any]]:
-    return lambda scene: {"definition": definition_of(scene.found.now), "kind": kind}
 
 
 def _has_ground(kind: str) -> Callable[[Scene], bool]:
@@ -94,214 +48,94 @@ def _holds(scene: Scene) -> Verdict:
     return policies.holds(scene.actor, scene.found.now)
 
 
+def _counter(scene: Scene) -> Verdict:
+    return policies.can_receive(scene.actor, scene.found.now.reception_unit)
+
+
+def _ways(scene: Scene) -> dict[str, Any]:
+    shut = effects.ways(scene.found.now, scene.at)
+    assert scene.step is not None
+    return {"ways": [(out.code, out.label) for out in scene.step.outcomes if out.code in shut]}
+
+
 def _colleagues(scene: Scene) -> dict[str, Any]:
     now = scene.found.now
-    options = people.officer_options(now.step_unit, now.step_role, scene.at)
-    return {"people": [(f"user:{o.user}", f"{o.name} (đang nghỉ)" if o.away else o.name) for o in options]}
+    held = {row.assignee: row for row in queries.load([now.step_unit], scene.at)}
+    choices = []
+    for option in people.officer_options(now.step_unit, now.step_role, scene.at):
+        row = held.get(f"user:{option.user}")
+        told = _now("đang giữ %(n)d việc, %(late)d trễ") % {"n": row.open if row else 0, "late": row.late if row else 0}
+        away = _now(" · hôm nay vắng mặt") if option.away else ""
+        choices.append((f"user:{option.user}", f"{option.name} ({told}{away})"))
+    return {"people": choices, "initial": {"assignee": now.assignee}}
 
 
-def _moves(scene: Scene) -> bool:
-    return bool(scene.step) and not scene.step.decides and any(out.to != END for out in scene.step.outcomes)  # type: ignore[union-attr]
+def _grounds(kind: str) -> Callable[[Scene], dict[str, Any]]:
+    def options(scene: Scene) -> dict[str, Any]:
+        moved = effects.verifications(scene.found.now, scene.at) if kind == "verification" else {}
+        return {**_definition(scene), "kind": kind, "moved": moved}
+
+    return options
 
 
-def _owes(scene: Scene) -> bool:
+def _requested(scene: Scene) -> dict[str, Any]:
+    request = open_request(scene.found.id)
+    return {
+        **_definition(scene),
+        "items": request.items if request else [],
+        "reasons": request.reasons if request else {},
+    }
+
+
+def _owed(scene: Scene) -> int:
     now = scene.found.now
-    return (now.fee_due or 0) > now.fee_paid
+    return (now.fee_due or 0) - now.fee_paid
 
 
-def _cleaned(form: Any) -> dict[str, Any]:
-    return dict(form.cleaned_data)
+def _extension(form: Any) -> dict[str, Any]:
+    return {"term": Term.of(int(form.cleaned_data["days"]), "working_days"), "reason": form.cleaned_data["reason"]}
 
 
+MAIN: dict[str, Any] = {"key": "F9", "kind": "primary"}
+STEP: dict[str, Any] = {"verdict": _holds, "stepwise": True}
 ACTS: tuple[Act, ...] = (
-    Act(
-        "reception",
-        "receive",
-        _("Tiếp nhận"),
-        _("Tiếp nhận hồ sơ"),
-        forms.Plain,
-        _nothing,
-        lambda s: policies.can_receive(s.actor, s.found.now.reception_unit),
-        receive,
-        lambda form: {},
-        fits=lambda s: s.found.now.state is State.SUBMITTED,
-        key="F9",
-        kind="primary",
-    ),
-    Act(
-        "decision",
-        "decide",
-        _("Quyết định"),
-        _("Quyết định"),
-        forms.DecisionForm,
-        _nothing,
-        _holds,
-        decide,
-        _cleaned,
-        fits=lambda s: bool(s.step and s.step.decides),
-        key="F9",
-        kind="primary",
-    ),
-    Act(
-        "route",
-        "route",
-        _("Chuyển bước"),
-        _("Làm xong bước này"),
-        forms.RouteForm,
-        _step,
-        _holds,
-        route,
-        _cleaned,
-        fits=_moves,
-        key="F9",
-        kind="primary",
-    ),
-    Act(
-        "return",
-        "return",
-        _("Trả kết quả"),
-        _("Trả kết quả"),
-        forms.ReturnForm,
-        _nothing,
-        lambda s: policies.can_return(s.actor, s.found),
-        return_result,
-        _cleaned,
-        fits=lambda s: s.found.now.step_kind == "return",
-        key="F9",
-        kind="primary",
-    ),
-    Act(
-        "resumption",
-        "resume",
-        _("Tính tiếp thời hạn"),
-        _("Tính tiếp thời hạn"),
-        forms.Plain,
-        _nothing,
-        _holds,
-        resume,
-        lambda form: {},
-        key="F9",
-        kind="primary",
-    ),
-    Act(
-        "supplement-request",
-        "ask_supplement",
-        _("Yêu cầu bổ sung"),
-        _("Yêu cầu bổ sung, hoàn thiện hồ sơ"),
-        forms.SupplementForm,
-        _definition,
-        lambda s: policies.can_ask_supplement(s.actor, s.found),
-        ask_supplement,
-        lambda form: {"reasons": form.reasons()},
-    ),
-    Act(
-        "consultation",
-        "consult",
-        _("Lấy ý kiến"),
-        _("Lấy ý kiến đơn vị khác"),
-        forms.ConsultationForm,
-        _step,
-        _holds,
-        consult,
-        _cleaned,
-        fits=lambda s: bool(s.step and s.step.consultations),
-    ),
-    Act(
-        "suspension",
-        "suspend",
-        _("Tạm dừng"),
-        _("Tạm dừng tính thời hạn"),
-        forms.SuspensionForm,
-        _grounds("pause"),
-        _holds,
-        suspend,
-        _cleaned,
-        fits=_has_ground("pause"),
-    ),
-    Act(
-        "verification",
-        "verify",
-        _("Thêm ngày xác minh"),
-        _("Thêm thời gian xác minh"),
-        forms.GroundForm,
-        _grounds("verification"),
-        _holds,
-        verify,
-        _cleaned,
-        fits=_has_ground("verification"),
-    ),
-    Act(
-        "apology",
-        "extend",
-        _("Xin lỗi, hẹn lại"),
-        _("Xin lỗi và hẹn lại ngày trả"),
-        forms.ExtensionForm,
-        _nothing,
-        lambda s: policies.can_extend(s.actor, s.found),
-        extend,
-        lambda form: {
-            "term": Term.of(form.cleaned_data["days"], "working_days"),
-            "reason": form.cleaned_data["reason"],
-        },
-    ),
-    Act(
-        "assignment",
-        "claim",
-        _("Giao người làm"),
-        _("Giao bước này cho"),
-        forms.ClaimForm,
-        _colleagues,
-        lambda s: policies.can_claim(s.actor, s.found, s.actor.id),
-        claim,
-        _cleaned,
-    ),
-    Act(
-        "payment",
-        "pay",
-        _("Thu tiền"),
-        _("Ghi nhận tiền nộp"),
-        forms.PaymentForm,
-        lambda s: {"initial": {"amount": (s.found.now.fee_due or 0) - s.found.now.fee_paid}},
+    Act("reception", "receive", _("Tiếp nhận"), _("Tiếp nhận hồ sơ"), forms.Plain, receive, _counter,
+        arguments=lambda form: {}, fits=lambda s: s.found.now.state is State.SUBMITTED, **MAIN),
+    Act("supplement", "answer_supplement", _("Nhận giấy tờ bổ sung"), _("Nhận giấy tờ bổ sung tại quầy"),
+        forms.HandedForm, answer_supplement, lambda s: policies.can_answer_supplement(s.actor, s.found),
+        options=_requested, arguments=lambda form: {"papers": form.papers()}, **MAIN),
+    Act("decision", "decide", _("Quyết định"), _("Quyết định"), forms.DecisionForm, decide,
+        fits=lambda s: bool(s.step and s.step.decides), **MAIN, **STEP),
+    Act("return", "return", _("Trả kết quả"), _("Trả kết quả"), forms.ReturnForm, return_result,
+        lambda s: policies.can_return(s.actor, s.found), fits=lambda s: s.found.now.step_kind == "return", **MAIN),
+    Act("resumption", "resume", _("Tính tiếp thời hạn"), _("Tính tiếp thời hạn"), forms.Plain, resume,
+        arguments=lambda form: {}, **MAIN, **STEP),
+    Act("route", "route", _("Chuyển bước"), _("Làm xong bước này"), forms.RouteForm, route, options=_ways,
+        fits=lambda s: bool(s.step) and bool(effects.ways(s.found.now, s.at)), **MAIN, **STEP),
+    Act("payment", "pay", _("Thu tiền"), _("Ghi nhận tiền nộp"), forms.PaymentForm, pay,
         lambda s: policies.can_take_money(s.actor, s.found),
-        pay,
-        _cleaned,
-        fits=_owes,
-        key="F6",
-    ),
-    Act(
-        "refusal",
-        "refuse",
-        _("Từ chối"),
-        _("Từ chối giải quyết hồ sơ"),
-        forms.RefusalForm,
-        _nothing,
-        lambda s: policies.can_refuse(s.actor, s.found),
-        refuse,
-        _cleaned,
-        kind="warning",
-    ),
-    Act(
-        "stop-notice",
-        "stop",
-        _("Dừng theo yêu cầu"),
-        _("Dừng giải quyết theo yêu cầu của người nộp"),
-        forms.StopForm,
-        _nothing,
-        lambda s: policies.can_stop(s.actor, s.found),
-        stop,
-        _cleaned,
-    ),
-    Act(
-        "annulment",
-        "annul",
-        _("Hủy tiếp nhận nhầm"),
-        _("Hủy tiếp nhận nhầm"),
-        forms.ReasonForm,
-        _nothing,
-        lambda s: policies.can_receive(s.actor, s.found.now.reception_unit),
-        annul,
-        _cleaned,
-        kind="warning",
-    ),
-)
+        options=lambda s: {"initial": {"amount": _owed(s)}}, fits=lambda s: _owed(s) > 0, key="F6"),
+    Act("supplement-request", "ask_supplement", _("Yêu cầu bổ sung"), _("Yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        forms.SupplementForm, ask_supplement, lambda s: policies.can_ask_supplement(s.actor, s.found),
+        options=_definition, arguments=lambda form: {"reasons": form.reasons()}, stepwise=True),
+    Act("consultation", "consult", _("Lấy ý kiến"), _("Lấy ý kiến đơn vị khác"), forms.ConsultationForm, consult,
+        options=lambda s: {"step": s.step}, fits=lambda s: bool(s.step and s.step.consultations), **STEP),
+    Act("suspension", "suspend", _("Tạm dừng"), _("Tạm dừng tính thời hạn"), forms.SuspensionForm, suspend,
+        options=_grounds("pause"), fits=_has_ground("pause"), **STEP),
+    Act("verification", "verify", _("Thêm ngày xác minh"), _("Thêm thời gian xác minh"), forms.GroundForm, verify,
+        options=_grounds("verification"), fits=_has_ground("verification"), **STEP),
+    Act("apology", "extend", _("Xin lỗi, hẹn lại"), _("Xin lỗi và hẹn lại ngày trả"), forms.ExtensionForm, extend,
+        lambda s: policies.can_extend(s.actor, s.found),
+        options=lambda s: {"choices": effects.extensions(s.found.now, s.at)}, arguments=_extension),
+    Act("assignment", "claim", _("Chuyển người khác"), _("Giao bước này cho"), forms.ClaimForm, claim,
+        lambda s: policies.can_assign(s.actor, s.found), options=_colleagues),
+    Act("refusal", "refuse", _("Từ chối"), _("Từ chối giải quyết hồ sơ"), forms.RefusalForm, refuse,
+        lambda s: policies.can_refuse(s.actor, s.found), kind="warning"),
+    Act("stop-notice", "stop", _("Dừng theo yêu cầu"), _("Dừng giải quyết theo yêu cầu của người nộp"),
+        forms.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found)),
+    Act("withdrawal", "withdraw", _("Người nộp rút"), _("Người nộp rút hồ sơ chưa tiếp nhận"), forms.WithdrawalForm,
+        withdraw, lambda s: policies.can_stop(s.actor, s.found)),
+    Act("annulment", "annul", _("Hủy tiếp nhận nhầm"), _("Hủy tiếp nhận nhầm"), forms.ReasonForm, annul, _counter,
+        kind="warning"),
+)  # fmt: skip
 BY_NOUN = {act.noun: act for act in ACTS}

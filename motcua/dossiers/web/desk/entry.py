@@ -1,126 +1,226 @@
-"""The counter's entry form: applicant, the case's questions and the papers handed over, on one page."""
+"""The counter's entry forms: the applicant, what decides the case, and the papers handed over, on one page."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from motcua.core.procedure.components import Component
-from motcua.core.procedure.definition import choose_case
-from motcua.core.procedure.requirements import requirements
+from motcua.core.procedure.components import ChannelCode, Component
+from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.procedure.forms import FormField, FormPage
+from motcua.core.refusal import Refused
+from motcua.core.rules import Condition, questions_of
+from motcua.documents import codes
 from motcua.dossiers import places
-from motcua.dossiers.lodgement import Handed, Lodgement, Person
+from motcua.dossiers.declaration import DeclarationForm, question_page
+from motcua.dossiers.entries import LineField, NumberField, build
+from motcua.dossiers.lodgement import CHANNELS, Handed, Lodgement, Person
+from motcua.dossiers.preview import Preview, preview
 from motcua.people import queries as people
 from motcua.procedures.queries import Published
 from motcua.ui.forms import Form
 
 COUNTED = ("declaration", "issued_paper", "text", "drawing", "photo", "shown")
+MARKS = {
+    "required": _("phải có"),
+    "one_of": _("một trong các giấy này"),
+    "if_applies": _("nếu thuộc trường hợp"),
+    "if_lookup_fails": _("chỉ khi không tra cứu được"),
+    "shown": _("xuất trình để đối chiếu"),
+}
+PERSON = (
+    FormField("person_national_id", "Số định danh", "national_id", required=False),
+    FormField("person_phone", "Điện thoại", "phone", required=False),
+    FormField("person_address", "Địa chỉ", longest=400, required=False),
+    FormField("person_lodged_by", "Người nộp thay", longest=200, required=False),
+)
 
 
-class EntryForm(Form):
-    """Fields by the published definition; ``q_…`` questions, ``p_…`` papers with their number of copies received."""
+class PersonForm(Form):
+    """Who asks, how the papers came, and the code where another system has given one."""
 
-    name = forms.CharField(label=_("Họ và tên"), max_length=200)
-    national_id = forms.RegexField(
-        label=_("Số định danh"),
-        regex=r"^(\d{9}|\d{12})$",
-        required=False,
-        error_messages={"invalid": _("Số định danh có 12 chữ số (hoặc 9 chữ số của chứng minh nhân dân cũ).")},
-    )
-    phone = forms.RegexField(
-        label=_("Điện thoại"),
-        regex=r"^(0|\+84)\d{9,10}$",
-        required=False,
-        error_messages={"invalid": _("Số điện thoại có 10 chữ số, bắt đầu bằng 0.")},
-    )
-    address = forms.CharField(label=_("Địa chỉ"), required=False, max_length=400)
-    lodged_by = forms.CharField(label=_("Người nộp thay (nếu có)"), required=False, max_length=200)
+    person_name = LineField(label=_("Họ tên hoặc tên tổ chức"), max_length=200)
 
-    def __init__(self, *args: Any, published: Published, reception: str, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, definition: ProcedureDefinition, home: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.published, self.reception = published, reception
-        self.definition = published.definition
-        self.on = on
-        self.home = "" if reception == places.PROVINCE_CENTRE else reception.split(".")[0]
-        if not self.home and places.needs_place(self.definition, {}):
+        for field in PERSON:
+            self.fields[field.code] = build(field, on)
+        if not home and places.needs_place(definition, {}):
             options = [(unit.code, unit.name) for unit in people.units(kind="commune", on=on)]
-            self.fields["place"] = forms.ChoiceField(label=_("Xã, phường giải quyết"), choices=options)
-        for question in self.definition.questions:
-            choices = [(option.code, option.label) for option in question.choices()]
-            self.fields[f"q_{question.code}"] = (
-                forms.IntegerField(label=question.text, required=False, min_value=0, max_value=9999)
-                if question.kind == "number"
-                else forms.ChoiceField(
-                    label=question.text,
-                    choices=choices,
-                    required=False,
-                    widget=forms.RadioSelect,
-                    help_text=question.help,
+            self.fields["place"] = forms.ChoiceField(
+                label=_("Xã, phường giải quyết"), choices=[("", _("Chọn xã, phường")), *options]
+            )
+        words = {1: _("Trực tiếp tại quầy"), 3: _("Bưu chính chuyển tới")}
+        ways = [(number, label) for number, label in words.items() if definition.channel(CHANNELS[number])]
+        if len(ways) > 1:
+            self.fields["channel"] = forms.TypedChoiceField(
+                label=_("Cách nộp"), choices=ways, coerce=int, widget=forms.RadioSelect, initial=1
+            )
+        self.fields["code"] = LineField(
+            label=_("Mã hồ sơ đã cấp ở nơi khác"), required=False, max_length=80, help_text=_("Không có thì để trống.")
+        )
+
+    def clean_code(self) -> str:
+        """Take a code of any known shape."""
+        text: str = self.cleaned_data["code"]
+        if not text:
+            return ""
+        try:
+            return codes.parse(text).text
+        except Refused as refused:
+            raise forms.ValidationError(f"{refused.message} {refused.hint}") from None
+
+
+class PapersForm(Form):
+    """How many originals and copies of each paper lie on the counter."""
+
+    def __init__(self, *args: Any, definition: ProcedureDefinition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.components = [c for c in definition.components if c.kind in COUNTED]
+        for component in self.components:
+            for part, said in (("originals", _("bản chính")), ("copies", _("bản sao"))):
+                label = f"{component.name}: {said}"
+                box = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input count-box"})
+                self.fields[f"{part}.{component.code}"] = NumberField(
+                    label=label, required=False, at_least=0, at_most=99, widget=box
                 )
-            )
-        for component in self._papers():
-            self.fields[f"p_{component.code}"] = forms.IntegerField(
-                label=component.name, required=False, min_value=0, max_value=99
-            )
 
-    def _papers(self) -> list[Component]:
-        return [
-            component
-            for component in self.definition.components
-            if component.kind in COUNTED and (not component.channels or "direct" in component.channels)
-        ]
+    def rows(self, asked: Preview) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Return the papers that the case asks for, and the others of the list."""
+        marks = {r.component.code: str(MARKS.get(r.asked, "")) for r in asked.papers}
+        rows = [self._row(component, marks) for component in self.components]
+        if asked.case is None:
+            return rows, []
+        return [row for row in rows if row["asked"]], [row for row in rows if not row["asked"]]
 
-    def person_fields(self) -> list[BoundField]:
-        """Return the applicant's fields."""
-        names = ("name", "national_id", "phone", "address", "lodged_by", "place")
-        return [self[name] for name in names if name in self.fields]
+    def _row(self, component: Component, marks: Mapping[str, str]) -> dict[str, Any]:
+        return {
+            "component": component,
+            "asked": component.code in marks,
+            "mark": marks.get(component.code, ""),
+            "originals": self[f"originals.{component.code}"],
+            "copies": self[f"copies.{component.code}"],
+        }
 
-    def question_fields(self) -> list[BoundField]:
-        """Return the questions that choose the case."""
-        return [field for field in self if field.name.startswith("q_")]
+    def papers(self) -> list[Handed]:
+        """Return what was handed over."""
+        found = []
+        for component in self.components:
+            originals = self.cleaned_data.get(f"originals.{component.code}") or 0
+            copies = self.cleaned_data.get(f"copies.{component.code}") or 0
+            if originals or copies:
+                found.append(Handed(component.code, "paper", originals=originals, copies=copies))
+        return found
 
-    def paper_fields(self) -> list[BoundField]:
-        """Return the papers to count."""
-        return [field for field in self if field.name.startswith("p_")]
 
-    def answers(self) -> dict[str, Any]:
-        """Return the answers to the questions that were given."""
-        given = {name[2:]: value for name, value in self.cleaned_data.items() if name.startswith("q_")}
-        return {code: value for code, value in given.items() if value not in (None, "")}
+@dataclass
+class Entry:
+    """The three forms of one entry, posted together."""
+
+    published: Published
+    reception: str
+    at: datetime
+    person: PersonForm
+    case: DeclarationForm
+    papers: PapersForm
+
+    def is_valid(self) -> bool:
+        """Check all three, so that every error is shown at once."""
+        return all([self.person.is_valid(), self.case.is_valid(), self.papers.is_valid()])
+
+    @property
+    def home(self) -> str:
+        """Return the commune of the one-stop shop, "" for the province's."""
+        return home_of(self.reception)
+
+    def answers(self) -> dict[str, str | int]:
+        """Return what was answered properly so far."""
+        return self.case.saved() if self.case.is_bound else {}
+
+    def channel(self) -> int:
+        """Return 1 for the counter, 3 for the post."""
+        given = getattr(self.person, "cleaned_data", {}).get("channel") or 1
+        return int(given)
+
+    def competent_unit(self) -> str:
+        """Return who decides, "" while the place is not known."""
+        place = getattr(self.person, "cleaned_data", {}).get("place", "") or self.home
+        try:
+            return places.competent_for(self.published.definition, self.answers(), place, self.at.date())
+        except Refused:
+            return ""
+
+    def preview(self) -> Preview:
+        """Return what the entry would lead to as it stands."""
+        code: ChannelCode = CHANNELS[self.channel()]
+        return preview(self.published, self.answers(), code, self.competent_unit(), self.at)
 
     def lodgement(self) -> Lodgement:
         """Return what was handed in; the case follows from the answers."""
-        answers = self.answers()
-        choice = choose_case(self.definition, answers)
-        case = choice.case
-        papers = {
-            component.code: self.cleaned_data[f"p_{component.code}"]
-            for component in self._papers()
-            if self.cleaned_data.get(f"p_{component.code}")
-        }
-        place = self.cleaned_data.get("place", "") or self.home
-        asked = requirements(self.definition, case, answers, "direct") if case else ()
-        looked_up = [r.component.code for r in asked if r.asked == "looked_up"]
+        seen, papers, data = self.preview(), self.papers.papers(), self.person.cleaned_data
+        given = {paper.component for paper in papers}
+        looked_up = [r.component.code for r in seen.papers if r.asked == "looked_up" and r.component.code not in given]
         return Lodgement(
             procedure_version=str(self.published.id),
-            case=case.code if case else "",
-            competent_unit=places.competent_for(self.definition, answers, place, self.on),
-            channel=1,
+            case=seen.case.code if seen.case else "",
+            competent_unit=self.competent_unit(),
+            channel=self.channel(),
             person=Person(
-                name=self.cleaned_data["name"],
-                national_id=self.cleaned_data["national_id"],
-                phone=self.cleaned_data["phone"],
-                address=self.cleaned_data["address"],
-                lodged_by=self.cleaned_data["lodged_by"],
+                name=data["person_name"],
+                national_id=data["person_national_id"],
+                phone=data["person_phone"],
+                address=data["person_address"],
+                lodged_by=data["person_lodged_by"],
             ),
-            answers=answers,
-            papers=[
-                *(Handed(code, "paper", originals=number) for code, number in papers.items()),
-                *(Handed(code, "looked_up") for code in looked_up if code not in papers),
-            ],
+            answers=self.answers(),
+            papers=[*papers, *(Handed(code, "looked_up") for code in looked_up)],
             reception_unit=self.reception,
+            code=data["code"],
         )
+
+
+def home_of(reception: str) -> str:
+    """Return the commune of a one-stop shop, "" for the province's."""
+    return "" if reception == places.PROVINCE_CENTRE else reception.split(".")[0]
+
+
+def entry_of(published: Published, reception: str, at: datetime, data: Mapping[str, Any] | None) -> Entry:
+    """Return the forms of an entry, bound to what was posted if anything was."""
+    definition, on = published.definition, at.date()
+    page = case_page(definition)
+    return Entry(
+        published,
+        reception,
+        at,
+        PersonForm(data, definition=definition, home=home_of(reception), on=on),
+        DeclarationForm(page, words=definition.words(), answers={}, on=on, data=data),
+        PapersForm(data, definition=definition),
+    )
+
+
+def case_page(definition: ProcedureDefinition) -> FormPage:
+    """Return the questions, and those fields of the declaration on which case, papers, fee or competence depend."""
+    asked = question_page(definition)
+    known = {field.code for field in asked.fields}
+    wanted = _referred(definition) - known
+    extra = tuple(field for field in definition.fields() if field.code in wanted)
+    return FormPage(asked.code, asked.title, (*asked.fields, *extra))
+
+
+def _referred(definition: ProcedureDefinition) -> set[str]:
+    conditions: list[Condition | None] = [case.when for case in definition.cases]
+    conditions += [component.when for component in definition.components]
+    conditions += [entry.when for entry in definition.competences]
+    for fee in definition.fees:
+        conditions += [fee.when, fee.waived_when]
+    found = {code for fee in definition.fees for code in (fee.units_from, fee.copies_from) if code}
+    return found.union(*_asked(conditions))
+
+
+def _asked(conditions: Iterable[Condition | None]) -> list[frozenset[str]]:
+    return [questions_of(condition) for condition in conditions if condition is not None]

@@ -1,16 +1,57 @@
-"""Parsing and shape of what officers enter; rules are in the actions."""
+"""Parsing and shape of what officers enter on the pages of acts; rules are in the actions."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core.procedure.definition import ProcedureDefinition
-from motcua.core.process.route import END, Step
+from motcua.core.process.route import Step
+from motcua.core.worktime.vietnamese import moment as spoken
 from motcua.dossiers.actions.refuse import GROUNDS
+from motcua.dossiers.effects import Moved
+from motcua.dossiers.entries import LineField, NumberField, TextField
+from motcua.dossiers.lodgement import Handed
 from motcua.ui.forms import Form
+
+PHRASES = (
+    _("Ảnh mờ, không đọc được"),
+    _("Thiếu trang"),
+    _("Chưa có trong hồ sơ"),
+    _("Chưa ký hoặc chưa đóng dấu"),
+    _("Đã hết hiệu lực"),
+    _("Không khớp với tờ khai"),
+    _("Bản chụp không phải từ bản chính"),
+)
+
+
+class SymbolField(LineField):
+    """A number or sign of a document: what stands in the ledger may be no sentence and no name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=60, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the sign; letters, digits and the marks of official numbers only."""
+        text = super().clean(value)
+        if text and not (any(c.isdigit() for c in text) and all(c.isalnum() or c in "/-._ " for c in text)):
+            raise forms.ValidationError(_("Số, ký hiệu gồm chữ số, chữ và các dấu / - . Ví dụ 45/2026."))
+        return text
+
+
+def _lines(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
+    return TextField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def choose(form: Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Give a choice field its choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class Plain(Form):
@@ -18,15 +59,18 @@ class Plain(Form):
 
 
 class SupplementForm(Form):
-    """Which papers of the list are missing or wrong, and what is wrong with each."""
+    """Which papers of the list are missing or wrong, and what is wrong with each; ready phrases help."""
 
-    def __init__(self, *args: Any, definition: ProcedureDefinition, **kwargs: Any) -> None:
-        self.definition = definition
+    def __init__(
+        self, *args: Any, definition: ProcedureDefinition, marked: frozenset[str] = frozenset(), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for component in definition.components:
+        for component in sorted(definition.components, key=lambda c: c.code not in marked):
             if component.kind not in {"data", "e_form"}:
-                self.fields[component.code] = forms.CharField(
-                    label=component.name, required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+                said = _("Đã đánh dấu không đạt: ghi rõ điều cần sửa.") if component.code in marked else ""
+                widget = forms.TextInput(attrs={"list": "phrases", "autocomplete": "off"})
+                self.fields[component.code] = LineField(
+                    label=component.name, help_text=said, required=False, max_length=500, widget=widget
                 )
 
     def reasons(self) -> dict[str, str]:
@@ -34,32 +78,49 @@ class SupplementForm(Form):
         return {code: text for code, text in self.cleaned_data.items() if text}
 
 
+class HandedForm(Form):
+    """The papers asked for, as they lie on the counter: how many of each."""
+
+    def __init__(
+        self,
+        *args: Any,
+        definition: ProcedureDefinition,
+        items: Sequence[str],
+        reasons: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for code in items:
+            self.fields[code] = NumberField(
+                label=_now("%s: số bản nhận") % definition.component(code).name,
+                help_text=reasons.get(code, ""),
+                required=False,
+                at_least=0,
+                at_most=99,
+                widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+            )
+
+    def papers(self) -> list[Handed]:
+        """Return what was handed over."""
+        return [Handed(code, "paper", originals=number) for code, number in self.cleaned_data.items() if number]
+
+
 class RefusalForm(Form):
     """The listed ground and the reason in words."""
 
     ground = forms.ChoiceField(label=_("Căn cứ"), choices=list(GROUNDS.items()), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Lý do"),
-        help_text=_("Viết để người nộp hiểu và biết làm gì tiếp."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    reason = _lines(_("Lý do"), help_text=_("Viết để người nộp hiểu và biết làm gì tiếp."))
 
 
 class RouteForm(Form):
     """The way out of the step, with a note (needed when it goes back)."""
 
     outcome = forms.ChoiceField(label=_("Kết quả bước này"), widget=forms.RadioSelect)
-    note = forms.CharField(
-        label=_("Ghi chú"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = _lines(_("Ghi chú cho bước sau"), 3, required=False, help_text=_("Trả lại thì phải ghi rõ cần sửa gì."))
 
-    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ways: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = [(out.code, out.label) for out in step.outcomes if out.to != END]
-        field = self.fields["outcome"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = ways
+        choose(self, "outcome", ways)
         self.initial.setdefault("outcome", ways[0][0] if ways else "")
 
 
@@ -72,29 +133,23 @@ class DecisionForm(Form):
         initial="granted",
         widget=forms.RadioSelect,
     )
-    number = forms.CharField(label=_("Số, ký hiệu kết quả"), required=False, max_length=60)
+    reason = _lines(_("Lý do không chấp thuận"), 3, required=False)
+    number = SymbolField(label=_("Số, ký hiệu kết quả"), help_text=_("Để trống nếu văn thư cấp số sau."))
     electronic = forms.BooleanField(label=_("Có kết quả bản điện tử"), required=False, initial=True)
-    reason = forms.CharField(
-        label=_("Lý do (khi không chấp thuận)"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
 
 
 class ConsultationForm(Form):
     """Whom to ask, and what."""
 
     code = forms.ChoiceField(label=_("Đơn vị được hỏi"), widget=forms.RadioSelect)
-    question = forms.CharField(
-        label=_("Nội dung cần ý kiến"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    question = _lines(_("Nội dung cần ý kiến"))
 
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["code"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(c.code, f"{c.name} ({c.answer_within.vi()})") for c in step.consultations]
+        terms = [(c.code, _now("%(name)s, trả lời trong %(term)s") % {"name": c.name, "term": c.answer_within.vi()})
+                 for c in step.consultations]  # fmt: skip
+        choose(self, "code", terms)
+        self.initial.setdefault("code", terms[0][0])
 
 
 class OpinionForm(Form):
@@ -105,47 +160,58 @@ class OpinionForm(Form):
         choices=[("agree", _("Đồng ý")), ("disagree", _("Không đồng ý")), ("other", _("Ý kiến khác"))],
         widget=forms.RadioSelect,
     )
-    text = forms.CharField(
-        label=_("Nội dung"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    text = _lines(_("Nội dung"), required=False, help_text=_("Bắt buộc khi không đồng ý hoặc có ý kiến khác."))
 
 
 class GroundForm(Form):
-    """One of the grounds by which the procedure lets the clock stand or run longer."""
+    """One of the grounds by which the procedure lets the clock stand or run longer, each with the new date."""
 
     ground = forms.ChoiceField(label=_("Căn cứ"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, definition: ProcedureDefinition, kind: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, definition: ProcedureDefinition, kind: str, moved: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["ground"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(g.code, g.name) for g in definition.clock_grounds if g.kind == kind]
+        grounds = [ground for ground in definition.clock_grounds if ground.kind == kind]
+        choose(self, "ground", [(ground.code, ground.name) for ground in grounds])
+        self.hints = {g.code: " · ".join(filter(None, (moved.get(g.code, ""), g.source))) for g in grounds}
+        if len(grounds) == 1:
+            self.initial.setdefault("ground", grounds[0].code)
 
 
 class SuspensionForm(GroundForm):
     """The ground and the paper that orders the suspension."""
 
-    paper = forms.CharField(label=_("Số văn bản"), required=False, max_length=60)
+    paper = SymbolField(label=_("Số văn bản làm căn cứ"))
 
 
 class ExtensionForm(Form):
-    """How much longer, and the reason that the apology gives."""
+    """How much longer, each choice with its date, and the reason that the apology gives."""
 
-    days = forms.IntegerField(label=_("Xin thêm (ngày làm việc)"), min_value=1, max_value=60)
-    reason = forms.CharField(label=_("Lý do"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    days = forms.ChoiceField(label=_("Hẹn lại thêm"))
+    reason = _lines(_("Lý do chậm"), help_text=_("In trong văn bản xin lỗi gửi người nộp."))
+
+    def __init__(self, *args: Any, choices: Sequence[Moved], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "days", [(c.code, f"{c.words} → {spoken(c.due)}" if c.due else c.words) for c in choices])
 
 
 class PaymentForm(Form):
     """Money that came in."""
 
-    amount = forms.IntegerField(label=_("Số tiền (đồng)"), min_value=1)
+    amount = NumberField(
+        label=_("Số tiền (đồng)"),
+        at_least=1,
+        at_most=10_000_000_000,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"}),
+    )
     method = forms.ChoiceField(
         label=_("Cách nộp"),
         choices=[("cash", _("Tiền mặt")), ("transfer", _("Chuyển khoản"))],
         initial="cash",
         widget=forms.RadioSelect,
     )
-    receipt = forms.CharField(label=_("Số biên lai"), required=False, max_length=40)
+    receipt = SymbolField(label=_("Số biên lai"))
 
 
 class ReturnForm(Form):
@@ -157,13 +223,19 @@ class ReturnForm(Form):
         initial="counter",
         widget=forms.RadioSelect,
     )
-    to = forms.CharField(label=_("Người nhận (nếu không phải người nộp)"), required=False, max_length=200)
+    to = LineField(label=_("Người nhận, nếu không phải người nộp"), required=False, max_length=200)
 
 
 class ReasonForm(Form):
     """A reason in words."""
 
-    reason = forms.CharField(label=_("Lý do"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    reason = _lines(_("Lý do"))
+
+
+class WithdrawalForm(Form):
+    """Why the applicant takes the dossier back, if they say."""
+
+    reason = _lines(_("Lý do người nộp nêu"), required=False)
 
 
 class StopForm(ReasonForm):
@@ -184,6 +256,4 @@ class ClaimForm(Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["assignee"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = people
+        choose(self, "assignee", people)

@@ -1,123 +1,147 @@
-"""The inbox in three piles: what I must do, what waits for others, what waits for citizens."""
+"""The inbox in three piles, what presses today, the unit's load for heads, and the list of late dossiers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import queries
 from motcua.dossiers.queries import Row
 from motcua.dossiers.web.desk.access import officials_only
+from motcua.dossiers.web.desk.lists import late_lines, lines, remember
 from motcua.people import queries as people
+from motcua.people.actor import Actor
 from motcua.people.middleware import ActedRequest
-from motcua.procedures import queries as procedures
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a list as the page draws it."""
-
-    href: str
-    code: str
-    procedure: str
-    applicant: str
-    work: str
-    since: datetime | None
-    due: datetime | None
-    legal: datetime | None
-    holder: str
+SIGNERS = ("leader", "head")
+WATCHES = queries.WATCHERS
 
 
 @require_safe
 @officials_only
 def inbox(request: ActedRequest) -> HttpResponse:
-    """Show the piles; the first one that has work is open."""
-    box = queries.inbox(request.actor)
+    """Show the piles; ``?pile=`` opens one of them."""
+    actor, at = request.actor, request.at
+    box = queries.inbox(actor)
     piles = {"mine": box.mine, "others": box.others, "applicant": box.applicant}
-    chosen = request.GET.get("pile", "mine")
-    rows = piles.get(chosen, box.mine)
     labels = {"mine": _("Tôi phải làm"), "others": _("Chờ người khác"), "applicant": _("Chờ người dân")}
+    heads = bool(actor.units(*queries.HEADS))
+    if heads:
+        piles["unit"], labels["unit"] = queries.unit_work(actor), _("Cả đơn vị")
+    chosen = request.GET.get("pile", "mine")
+    chosen = chosen if chosen in piles else "mine"
+    remember(request)
     context = {
-        "piles": [
-            {
-                "label": labels[name],
-                "count": len(found),
-                "href": f"?pile={name}",
-                "current": name == chosen,
-                "kind": "late" if any(_late(row, request.at) for row in found) else "",
-            }
-            for name, found in piles.items()
-        ],
-        "rows": lines(rows, request.at),
+        "piles": [_tile(name, labels[name], found, name == chosen, at) for name, found in piles.items()],
+        "pile": chosen,
+        "rows": lines(piles[chosen], at, assign=chosen == "unit"),
+        "load": _load(actor, at) if chosen == "unit" else [],
         "more": box.more,
-        "today": _today(box.mine, request.at),
+        "today": _today(actor, box.mine, at),
+        "late": _late_tile(actor, at),
+        "empty": EMPTY.get(chosen, ""),
     }
     return render(request, "dossiers/desk/inbox.html", context)
 
 
-def lines(rows: Iterable[Row], at: datetime) -> list[Line]:
-    """Return rows as lines with the names that people know."""
-    listed = list(rows)
-    names = people.names({row.work.assignee for row in listed} - {""})
-    return [_line(row, names) for row in listed]
+EMPTY: dict[str, Promise] = {
+    "mine": gettext_lazy("Không còn việc nào chờ bạn."),
+    "others": gettext_lazy("Không có hồ sơ nào của bạn đang chờ người khác."),
+    "applicant": gettext_lazy("Không có hồ sơ nào đang chờ người dân."),
+}
 
 
-def _line(row: Row, names: dict[str, str]) -> Line:
-    dossier, work = row.dossier, row.work
-    published = procedures.by_version(UUID(dossier.procedure_version))
-    return Line(
-        href=_address(row),
-        code=dossier.code,
-        procedure=published.definition.title,
-        applicant=row.applicant,
-        work=_work(row),
-        since=work.opened_at,
-        due=work.due_at,
-        legal=dossier.due_at,
-        holder=names.get(work.assignee, ""),
-    )
+def _tile(name: str, label: str, rows: list[Row], current: bool, at: datetime) -> dict[str, Any]:
+    late = name in ("mine", "unit") and any(_late(row, at) for row in rows)
+    count = f"{len(rows)}+" if len(rows) >= 4 * queries.PAGE else str(len(rows))
+    return {"label": label, "count": count, "href": f"?pile={name}", "current": current, "kind": "late" if late else ""}
 
 
-def _address(row: Row) -> str:
-    if row.work.kind == "consultation":
-        return reverse("dossiers:opinion", args=[row.dossier.pk, row.work.seq])
-    return reverse("dossiers:officer", args=[row.dossier.pk])
+def _late_tile(actor: Actor, at: datetime) -> dict[str, Any] | None:
+    if not actor.has_any(WATCHES):
+        return None
+    count = queries.counted(queries.late_for(actor, at))
+    return {"count": count, "href": reverse("dossiers:late"), "kind": "late" if count != "0" else ""}
 
 
-def _work(row: Row) -> str:
-    words: dict[str, Any] = {"submission": _("Kiểm tra, tiếp nhận"), "consultation": _("Trả lời ý kiến")}
-    if row.work.kind in words:
-        return str(words[row.work.kind])
-    if row.work.waiting == "applicant":
-        return _("Chờ bổ sung")
-    if row.work.waiting == "other":
-        return _("Tạm dừng")
-    if row.dossier.pending:
-        return _("Chờ ý kiến")
-    if not row.dossier.route:
-        return row.work.step
-    route = procedures.route_by_version(UUID(row.dossier.route)).definition
-    return f"{row.work.step}. {route.step(row.work.step).name}"
+def _load(actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    units = actor.units(*queries.HEADS)
+    rows = queries.load(units, at)
+    names = people.names({row.assignee for row in rows} - {""})
+    absent = people.away(local(at).date(), [a for a in map(_account, names) if a])
+    return [
+        {
+            "name": names.get(row.assignee, _("Chưa ai nhận")),
+            "open": row.open,
+            "late": row.late,
+            "away": _account(row.assignee) in absent,
+        }
+        for row in rows
+    ]
+
+
+def _account(actor_id: str) -> Any:
+    return Actor(actor_id, "user").user_id if actor_id.startswith("user:") else None
 
 
 def _late(row: Row, at: datetime) -> bool:
     return row.work.due_at is not None and row.work.due_at < at
 
 
-def _today(mine: list[Row], at: datetime) -> str:
+def _today(actor: Actor, mine: list[Row], at: datetime) -> str:
+    """Say what presses today: how many, which will be late and by when, and for which an apology must leave."""
     day = local(at).date()
     due = [row for row in mine if row.work.due_at and local(row.work.due_at).date() <= day]
     late = [row for row in due if _late(row, at)]
+    soon = [row for row in due if row not in late]
     if not due:
         return _("Hôm nay không có việc nào đến hạn.") if mine else ""
-    return _("Hôm nay: %(due)d việc đến hạn, trong đó %(late)d việc đã trễ.") % {"due": len(due), "late": len(late)}
+    told = [_("%d việc đến hạn") % len(due)]
+    if late:
+        told.append(_("%d việc đã quá hạn bước") % len(late))
+    if soon:
+        first = min(row.work.due_at for row in soon if row.work.due_at)
+        facts = {"n": len(soon), "at": f"{local(first):%H:%M}"}
+        told.append(_("%(n)d việc còn kịp, sớm nhất phải xong trước %(at)s") % facts)
+    sorry = _apologies(actor, mine, at)
+    if sorry:
+        told.append(_("%d hồ sơ phải xin lỗi hôm nay") % sorry)
+    return _("Hôm nay: %s.") % ", ".join(told)
+
+
+def _apologies(actor: Actor, mine: list[Row], at: datetime) -> int:
+    if not actor.has_any(SIGNERS):
+        return 0
+    until = local(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    legal = {r.dossier.pk: r.dossier for r in mine if r.work.kind == "step" and not r.dossier.extensions}
+    return sum(1 for d in legal.values() if d.due_at and d.due_at < until and d.due_at <= at)
+
+
+@require_safe
+@officials_only
+def late(request: ActedRequest) -> HttpResponse:
+    """Show heads, leaders and auditors the dossiers whose result is overdue, the longest first."""
+    if not request.actor.has_any(WATCHES):
+        raise Refused("not_found", _("Không có trang này."), _("Danh sách hồ sơ trễ dành cho người phụ trách."))
+    remember(request)
+    found = queries.late_for(request.actor, request.at)
+    start = _start(request.GET.get("from", ""))
+    page = list(found[start : start + queries.PAGE + 1])
+    more = "?" + urlencode({"from": start + queries.PAGE}) if len(page) > queries.PAGE else ""
+    context = {"rows": late_lines(page[: queries.PAGE]), "count": queries.counted(found), "next": more}
+    return render(request, "dossiers/desk/late.html", context)
+
+
+def _start(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

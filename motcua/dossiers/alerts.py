@@ -1,0 +1,94 @@
+"""What an officer must know of a dossier first: at most three notices, each with the act that it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.core.process.fold import Snapshot
+from motcua.core.process.states import CLOSED, UNDECIDED, State
+from motcua.core.worktime.vietnamese import local
+from motcua.core.worktime.vietnamese import moment as spoken
+from motcua.dossiers import queries
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import OPEN
+from motcua.people.actor import Actor
+from motcua.ui.formatting import money
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that is true now; ``noun`` names the act that answers it and ``act`` its words."""
+
+    text: str
+    kind: str = "warning"
+    noun: str = ""
+    act: str = ""
+
+
+def notices(dossier: Dossier, now: Snapshot, actor: Actor, at: datetime) -> list[Notice]:
+    """Return at most three notices, the most pressing first."""
+    told = [*_time(now, at), *_disagreement(dossier), *_money(now), *_done_before(now), *_twin(dossier, now, actor)]
+    return told[:MOST]
+
+
+def _time(now: Snapshot, at: datetime) -> list[Notice]:
+    if now.state is State.SUBMITTED and now.check_by and at > now.check_by:
+        return [Notice(_("Đã quá giờ kiểm tra hồ sơ nộp trực tuyến: %s.") % spoken(now.check_by), "error")]
+    if now.state is State.WITH_APPLICANT and now.answer_by:
+        return [Notice(_("Đang chờ người nộp bổ sung, hạn %s.") % spoken(now.answer_by), "info")]
+    if now.state not in UNDECIDED or not now.due_at or now.state is State.SUSPENDED:
+        return []
+    if at > now.due_at:
+        said = _("Đã quá hạn hẹn trả %s.") % spoken(now.due_at)
+        if now.extensions:
+            return [Notice(f"{said} {_('Đã xin lỗi một lần, không được hẹn lại nữa.')}", "error")]
+        return [Notice(f"{said} {_('Phải gửi văn bản xin lỗi.')}", "error", "apology", _("Soạn xin lỗi"))]
+    if local(now.due_at).date() == local(at).date():
+        said = _("Phải xong trước %s hôm nay.") % f"{local(now.due_at):%H:%M}"
+        if now.extensions:
+            return [Notice(said)]
+        return [
+            Notice(f"{said} {_('Không kịp thì gửi xin lỗi trước giờ đó.')}", "warning", "apology", _("Soạn xin lỗi"))
+        ]
+    return []
+
+
+def _disagreement(dossier: Dossier) -> list[Notice]:
+    if dossier.closed_at or not dossier.consultations.filter(verdict__in=("disagree", "other")).exists():
+        return []
+    return [Notice(_("Có ý kiến khác của đơn vị được hỏi: đọc ở phần Trao đổi."))]
+
+
+def _money(now: Snapshot) -> list[Notice]:
+    if State(now.state) in CLOSED:
+        return []
+    if now.fee_due is None:
+        return [Notice(_("Mức phí của trường hợp này chưa có dữ liệu: kiểm tra văn bản trước khi thu."), "info")]
+    owed = now.fee_due - now.fee_paid
+    return [Notice(_("Chưa nộp phí %s.") % money(owed), "warning", "payment", _("Thu tiền"))] if owed > 0 else []
+
+
+def _done_before(now: Snapshot) -> list[Notice]:
+    if State(now.state) in CLOSED or now.state is State.DECIDED:
+        return []
+    told = []
+    if now.supplements and now.state is not State.WITH_APPLICANT:
+        told.append(Notice(_("Đã yêu cầu bổ sung 1 lần, không được lần 2."), "info"))
+    if now.extensions and now.due_at:
+        told.append(Notice(_("Đã xin lỗi và hẹn lại một lần."), "info"))
+    return told
+
+
+def _twin(dossier: Dossier, now: Snapshot, actor: Actor) -> list[Notice]:
+    """Point at another open dossier of the same person for the same procedure, if this officer may see it."""
+    applicant = getattr(dossier, "applicant", None)
+    if now.state in CLOSED or applicant is None or not applicant.national_id:
+        return []
+    same = queries.visible_to(actor).filter(OPEN, procedure=now.procedure, applicant__national_id=applicant.national_id)
+    code = same.exclude(pk=dossier.pk).values_list("code", flat=True).first()
+    return [Notice(_("Nghi trùng với hồ sơ %s của cùng người nộp.") % code)] if code else []

@@ -1,0 +1,105 @@
+"""A new dossier at the counter: choose the procedure, enter it on one page, and what follows the reception."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.core.refusal import Refused
+from motcua.core.worktime.vietnamese import local
+from motcua.dossiers import history, queries
+from motcua.dossiers.actions.receive import enter
+from motcua.dossiers.law import definition_of
+from motcua.dossiers.reading import read
+from motcua.dossiers.web.desk.access import officials_only
+from motcua.dossiers.web.desk.counter import desk_unit
+from motcua.dossiers.web.desk.entry import entry_of
+from motcua.people import access
+from motcua.people.middleware import ActedRequest
+from motcua.procedures import queries as procedures
+from motcua.procedures.queries import Published
+from motcua.ui.forms import key_of
+
+
+@require_safe
+@officials_only
+def intake(request: ActedRequest) -> HttpResponse:
+    """Choose the procedure of a new dossier; a search that finds one goes straight on."""
+    unit = desk_unit(request, request.actor)
+    text = request.GET.get("q", "").strip()
+    found = procedures.listing(local(request.at).date(), text=text)
+    if text and len(found) == 1:
+        return redirect("dossiers:entry", found[0].code)
+    names = history.unit_names({unit})
+    return render(
+        request, "dossiers/desk/intake.html", {"found": found, "text": text, "unit_name": names.get(unit, unit)}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officials_only
+def entry(request: ActedRequest, code: str) -> HttpResponse:
+    """Enter and accept a dossier on one page; ``look`` only works out case, papers, fee and date."""
+    unit, published = desk_unit(request, request.actor), _published(request, code)
+    made = entry_of(published, unit, local(request.at), request.POST if request.method == "POST" else None)
+    looking = "look" in request.POST or request.headers.get("HX-Request") == "true"
+    if request.method == "POST" and made.is_valid() and not looking:
+        try:
+            done = enter(made.lodgement(), actor=request.actor, at=request.at, key=key_of(request))
+        except Refused as refused:
+            made.person.add_error(None, f"{refused.message} {refused.hint}".strip())
+        else:
+            messages.success(request, _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": done.code})
+            return redirect("dossiers:received", done.dossier_id)
+    seen = made.preview()
+    asked, others = made.papers.rows(seen)
+    names = history.unit_names({unit})
+    context: dict[str, Any] = {
+        "definition": published.definition,
+        "entry": made,
+        "seen": seen,
+        "asked": asked,
+        "others": others,
+        "unit_name": names.get(unit, unit),
+        "looking": looking,
+    }
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "dossiers/desk/_preview.html", context)
+    bad = request.method == "POST" and not looking
+    return render(request, "dossiers/desk/entry.html", context, status=400 if bad else 200)
+
+
+def _published(request: ActedRequest, code: str) -> Published:
+    on = local(request.at).date()
+    published = procedures.published(code, on)
+    if published is None:
+        gone = procedures.repealed(code, on)
+        said = _("Thủ tục này đã bị bãi bỏ.") if gone else _("Không có thủ tục mang mã này.")
+        raise Refused("not_found", said, _("Tìm lại trong danh sách thủ tục."))
+    return published
+
+
+@require_safe
+@officials_only
+def received(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
+    """Show what was just received: its code and date, the receipt to print, the fee to take, and the next person."""
+    dossier = queries.get(request.actor, dossier_id)
+    access.seen(request.actor, f"dossier:{dossier_id}", "dossier", request.at)
+    now = read(dossier_id).now
+    if now.received_at is None:
+        return redirect("dossiers:officer", dossier_id)
+    trace = dossier.due_dates.order_by("seq").first()
+    context = {
+        "dossier": dossier,
+        "now": now,
+        "definition": definition_of(now),
+        "why": trace.trace.get("summary", "") if trace else "",
+        "owed": max(0, (now.fee_due or 0) - now.fee_paid),
+    }
+    return render(request, "dossiers/desk/received.html", context)

@@ -1,0 +1,31 @@
+"""What staff find in the navigation: the counter, their work, late dossiers."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.queries import WATCHERS
+from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
+from motcua.people.actor import Actor
+from motcua.ui import slots
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _at_counter(request: HttpRequest) -> bool:
+    return any(unit.endswith(ONE_STOP) for unit in _actor(request).units(*COUNTER_ROLES))
+
+
+def register() -> None:
+    """Add the desk's links, each for those who work there."""
+    slots.navigation("desk", "counter", label=_("Quầy một cửa"), url="dossiers:counter", order=10, allowed=_at_counter)
+    slots.navigation(
+        "desk", "inbox", label=_("Việc của tôi"), url="dossiers:inbox", order=20,
+        allowed=lambda request: _actor(request).is_official,
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "late", label=_("Hồ sơ trễ"), url="dossiers:late", order=30,
+        allowed=lambda request: _actor(request).has_any(WATCHERS),
+    )  # fmt: skip
