@@ -27,9 +27,9 @@ class Event:
 
 def moment(at: datetime) -> str:
     """Write a moment the way payloads carry it: UTC with microseconds and Z (RFC 3339)."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
 
 
 def read_moment(text: str | None) -> datetime | None:
     """Read what :func:`moment` wrote; None stays None."""
-    return None if text is None else datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return None if text is None else datetime.fromisoformat(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
@@ -14,6 +15,8 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime import Calendar, ClockEvent, Deadline, RuleSet, Term, deadline
 from motcua.core.worktime.events import Kind
 
+ClockRow = tuple[str, str, str, str | None]
+STILL: dict[str, Kind] = {"paused": "paused", "resumed": "resumed", "restarted": "resumed"}
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
@@ -33,17 +36,23 @@ class Law:
     basis: str
     route_version: str = ""
 
-    def due(self, before: Snapshot, *more: tuple[str, str, str, str | None]) -> Deadline:
+    def due(self, before: Snapshot, *more: ClockRow) -> Deadline:
         """Return the legal due date of a received dossier after everything that moved its clock and ``more``."""
         assert before.received_at is not None
         events = [_event(row) for row in (*before.clock, *more)]
         return deadline(before.received_at, self.term, self.calendar, self.rules, events)
 
-    def step_due(self, step: Step, since: datetime, legal: datetime | None) -> datetime | None:
-        """Return the moment by which a step should end: its own office time, never later than the legal due."""
+    def step_due(
+        self, step: Step, since: datetime, legal: datetime | None, rows: Iterable[ClockRow] = ()
+    ) -> datetime | None:
+        """Return the moment by which a step should end: its own office time, never later than the legal due.
+
+        ``rows`` are the dossier's clock events; what the dossier stood still since the step began does not count.
+        """
         if step.time is None:
             return None
-        own = deadline(since, step.time, self.calendar, self.steps).due
+        still = [ClockEvent(STILL[row[0]], at) for row in rows if row[0] in STILL and (at := _moment(row)) >= since]
+        own = deadline(since, step.time, self.calendar, self.steps, still).due
         return own if legal is None or own is None else min(own, legal)
 
 
@@ -52,21 +61,22 @@ def written(at: datetime | None) -> str | None:
     return None if at is None else moment(at)
 
 
-def _event(row: tuple[str, str, str, str | None]) -> ClockEvent:
-    kind, at, ground, term = row
-    when = read_moment(at)
+def _moment(row: ClockRow) -> datetime:
+    when = read_moment(row[1])
     assert when is not None
-    return ClockEvent(kind=KINDS[kind], at=when, ground=ground, term=Term.parse(term) if term else None)
+    return when
 
 
-def moved(
-    before: Snapshot, law: Law, at: datetime, *row: tuple[str, str, str, str | None]
-) -> tuple[Deadline, dict[str, str | None]]:
+def _event(row: ClockRow) -> ClockEvent:
+    kind, _, ground, term = row
+    return ClockEvent(kind=KINDS[kind], at=_moment(row), ground=ground, term=Term.parse(term) if term else None)
+
+
+def moved(before: Snapshot, law: Law, *row: ClockRow) -> tuple[Deadline, dict[str, str | None]]:
     """Return the new deadline and its payload part ``due``, ``step_due`` after one more clock event."""
+    assert before.step_since is not None
     new = law.due(before, *row)
-    step = law.route.step(before.step)
-    since = before.step_since if before.step_since and not before.answer_by else at
-    due = law.step_due(step, since or at, new.due)
+    due = law.step_due(law.route.step(before.step), before.step_since, new.due, (*before.clock, *row))
     return new, {"due": written(new.due), "step_due": written(due)}
 
 
@@ -87,10 +97,8 @@ def resume(before: Snapshot, at: datetime, *, law: Law) -> Decision:
     """Let the clock run on; the day of resumption is day 0 of what is left of the term."""
     kind = permit(before, "resume", at)
     ground = next(row[2] for row in reversed(before.clock) if row[0] == "paused")
-    new = law.due(before, ("resumed", moment(at), ground, None))
-    due = law.step_due(law.route.step(before.step), at, new.due)
-    payload = {"ground": ground, "due": new.due and moment(new.due), "step_due": due and moment(due)}
-    return Decision((Draft(kind, payload),), new)
+    new, dates = moved(before, law, ("resumed", moment(at), ground, None))
+    return Decision((Draft(kind, {"ground": ground, **dates}),), new)
 
 
 def verify(before: Snapshot, at: datetime, *, term: Term, ground: str, law: Law) -> Decision:
@@ -98,7 +106,7 @@ def verify(before: Snapshot, at: datetime, *, term: Term, ground: str, law: Law)
     kind = permit(before, "verify", at)
     if any(row[0] == "verification" and row[2] == ground for row in before.clock):
         raise Refused("verified_before", "Thời gian xác minh theo căn cứ này đã được cộng một lần rồi.")
-    new, dates = moved(before, law, at, ("verification", moment(at), ground, str(term)))
+    new, dates = moved(before, law, ("verification", moment(at), ground, str(term)))
     return Decision((Draft(kind, {"ground": ground, "term": str(term), **dates}),), new)
 
 
@@ -113,7 +121,7 @@ def extend(before: Snapshot, at: datetime, *, term: Term, ground: str, reason: s
         )
     if not reason.strip():
         raise Refused("reason_missing", "Chưa ghi lý do xin lỗi.", "Ghi rõ lý do để người nộp được biết.")
-    new, dates = moved(before, law, at, ("extended", moment(at), ground, str(term)))
+    new, dates = moved(before, law, ("extended", moment(at), ground, str(term)))
     payload = {
         "count": before.extensions + 1,
         "ground": ground,
@@ -128,7 +136,7 @@ def extend(before: Snapshot, at: datetime, *, term: Term, ground: str, reason: s
 def recompute(before: Snapshot, at: datetime, *, cause: str, law: Law) -> Decision | None:
     """Recompute the due date after a calendar or rule set changed; None when the date stays."""
     kind = permit(before, "move_due", at)
-    new, dates = moved(before, law, at)
+    new, dates = moved(before, law)
     if dates == {
         "due": before.due_at and moment(before.due_at),
         "step_due": before.step_due_at and moment(before.step_due_at),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from motcua.core.process.decide.clock import Law
+from motcua.core.process.decide.clock import Law, moved
 from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.events import moment
 from motcua.core.process.fold import Snapshot
@@ -80,7 +80,5 @@ def answer(
         return Decision((Draft(kind, {**base, "check_by": moment(check_by)}, content),))
     assert law is not None
     effect = "restarted" if restarts else "resumed"
-    new = law.due(before, (effect, moment(at), "supplement", None))
-    due = law.step_due(law.route.step(before.step), at, new.due)
-    payload = {**base, "clock": effect, "due": new.due and moment(new.due), "step_due": due and moment(due)}
-    return Decision((Draft(kind, payload, content),), new)
+    new, dates = moved(before, law, (effect, moment(at), "supplement", None))
+    return Decision((Draft(kind, {**base, "clock": effect, **dates}, content),), new)
