@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from motcua.documents import codes
@@ -18,6 +18,7 @@ from motcua.dossiers import queries, tracking, tries
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.particulars import lines, particulars
 from motcua.dossiers.web.citizen.door import no_store
+from motcua.dossiers.web.citizen.remembered import remembered
 from motcua.dossiers.web.seeing import forget, is_own, prove, proved
 from motcua.people.middleware import ActedRequest
 from motcua.ui.forms import Form
@@ -67,9 +68,14 @@ def search(request: ActedRequest) -> HttpResponseBase:
     return no_store(render(request, "dossiers/citizen/tracking_search.html", {"form": form}))
 
 
+@csrf_exempt  # a foreign page could only try digits, which it can do without its visitors
 @SEVERAL
 def track(request: ActedRequest, code: str) -> HttpResponseBase:
     """Show a dossier by its code: all of it to the applicant or after the digits, else nothing personal."""
+    return remembered(request, codes.normalise(code[:200]), lambda: _track(request, code))
+
+
+def _track(request: ActedRequest, code: str) -> HttpResponse:
     dossier = find(code)
     if dossier is None:
         return _unknown(request, code)
@@ -85,7 +91,7 @@ def track(request: ActedRequest, code: str) -> HttpResponseBase:
     context = story(request, dossier, whole=opened or own)
     context |= {"form": form, "opened": opened, "own": own}
     response = render(request, "dossiers/citizen/tracking.html", context)
-    return no_store(response) if opened or own or form.is_bound else _private(response)
+    return no_store(response) if opened or own or form.is_bound else response
 
 
 def story(request: ActedRequest, dossier: Dossier, *, whole: bool) -> dict[str, Any]:
@@ -138,8 +144,3 @@ def _endings(dossier: Dossier) -> list[str]:
 def _unknown(request: ActedRequest, code: str) -> HttpResponse:
     context = {"code": code.strip()[:80], "shape": codes.is_code(code), "form": SearchForm(initial={"code": code[:80]})}
     return no_store(render(request, "dossiers/citizen/tracking_unknown.html", context, status=404))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
