@@ -17,6 +17,7 @@ from motcua.core.process.fold import NAMES, Snapshot
 from motcua.core.process.states import State
 from motcua.core.refusal import Refused
 from motcua.dossiers.models import Dossier
+from motcua.ledger import driver
 
 COLUMNS = tuple(name for name in NAMES if name != "seq")
 
@@ -53,10 +54,8 @@ def fresh(dossier_id: UUID, created_by: str) -> Found:
 
 def _row(dossier_id: UUID) -> tuple[Any, ...] | None:
     key = Dossier._meta.get_field("id").get_db_prep_value(dossier_id, connection)
-    with connection.cursor() as cursor:
-        cursor.execute(_sql(), [key])
-        found: tuple[Any, ...] | None = cursor.fetchone()
-        return found
+    found: tuple[Any, ...] | None = driver.run(_sql(), [key]).fetchone()
+    return found
 
 
 @cache

@@ -2,8 +2,10 @@
 # ruff: noqa: S608 - names come from models, every value is a parameter
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, Literal, NamedTuple
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
@@ -55,6 +57,7 @@ class Table:
         self.fields: dict[str, models.Field[Any, Any]] = {f.attname: f for f in model._meta.concrete_fields}
         self.columns = {name: quote(field.column) for name, field in self.fields.items()}
         self.defaults = {f.attname: f for f in model._meta.concrete_fields if _fills_itself(f)}
+        self.as_they_are = {f.attname: _as_they_are(f) for f in model._meta.concrete_fields}
 
     def complete(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of a new row with the defaults of the fields that are not given."""
@@ -63,18 +66,40 @@ class Table:
 
     def prepared(self, values: Mapping[str, Any]) -> tuple[tuple[str, ...], list[Any]]:
         """Return quoted columns and database values."""
-        fields, own = self.fields, connections[DEFAULT_DB_ALIAS]
+        fields, ready, own = self.fields, self.as_they_are, connections[DEFAULT_DB_ALIAS]
         try:
             columns = tuple([self.columns[name] for name in values])
         except KeyError as error:
             raise TypeError(f"{self.name} has no column {error}; columns are named by attname") from None
-        return columns, [fields[name].get_db_prep_save(value, own) for name, value in values.items()]
+        return columns, [
+            value if type(value) in ready[name] else fields[name].get_db_prep_save(value, own)
+            for name, value in values.items()
+        ]
 
 
 def _fills_itself(field: "models.Field[Any, Any]") -> bool:
     if field.has_db_default() or field.generated or isinstance(field, models.AutoField):
         return False
     return field.has_default() or field.null or (field.blank and field.empty_strings_allowed)
+
+
+def _as_they_are(field: "models.Field[Any, Any]") -> frozenset[type]:
+    """Return the types whose values the field would hand to the database unchanged: most values need no asking."""
+    native = connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
+    for kind, own in _PLAIN.items():
+        if type(field) is kind:
+            return frozenset({own, type(None)}) if native or own in {str, bool, bytes} else frozenset({type(None)})
+    return frozenset()
+
+
+_PLAIN: dict[type, type] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.BooleanField: bool,
+    models.BinaryField: bytes,
+    models.UUIDField: UUID,
+    models.DateTimeField: datetime,
+}
 
 
 @cache

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from motcua.core.ledger import canonical_text
 from motcua.core.ledger.chain import SALT_BYTES, Form, content_digest, entry_hash
+from motcua.ledger import driver
 from motcua.ledger.children import Insert, Prepared, written
 from motcua.ledger.models import Content, IdempotencyKey
 from motcua.ledger.registry import lookup
@@ -96,9 +97,7 @@ def _in_one_statement(plan: Plan) -> bool:
         *(v for row in plan.entries for v in row),
         *(v for child in reversed(plan.children) for v in child.values),
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(single_statement(shape), values)
-        return cursor.fetchone() is not None
+    return driver.run(single_statement(shape), values).fetchone() is not None
 
 
 _INSERT_ENTRY = plain(Arm("insert", "ledger_entry", tuple(map(quote, ENTRY_COLUMNS))))
@@ -106,8 +105,7 @@ _INSERT_ENTRY = plain(Arm("insert", "ledger_entry", tuple(map(quote, ENTRY_COLUM
 
 def insert_entries(rows: list[tuple[Any, ...]]) -> None:
     """Write entries that have no subject (the log's own first entry)."""
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT_ENTRY, rows)
+    driver.run_many(_INSERT_ENTRY, rows)
 
 
 class _Lost(Exception):
@@ -116,15 +114,13 @@ class _Lost(Exception):
 
 def _in_one_transaction(plan: Plan) -> bool:
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             for guard in (plan.key, plan.subject):
-                if guard:
-                    cursor.execute(plain(guard.arm), guard.values)
-                    if cursor.rowcount != 1:
-                        raise _Lost
-            cursor.executemany(_INSERT_ENTRY, plan.entries)
+                if guard and driver.run(plain(guard.arm), guard.values).rowcount != 1:
+                    raise _Lost
+            insert_entries(plan.entries)
             for child in plan.children:
-                cursor.execute(plain(child.arm), child.values)
+                driver.run(plain(child.arm), child.values)
     except _Lost:
         return False
     return True

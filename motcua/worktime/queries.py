@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime import Calendar, RuleSet
 from motcua.core.worktime.calendar_data import build
 from motcua.core.worktime.rules import parse_rules
+from motcua.ledger import driver
 from motcua.people.models import OrgUnit
 from motcua.worktime.models import HOURS, CalendarVersion, RulesVersion, StoredCalendar
 from motcua.worktime.plain import data_of
@@ -79,9 +79,7 @@ def published() -> Published:
     So a change is seen by every process at once, while what was published is kept in memory: the heads of all
     streams are different after every publication, and in every database.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_HEADS)
-        return _published(frozenset([bytes(head) for (head,) in cursor.fetchall()]))
+    return _published(frozenset([bytes(head) for (head,) in driver.run(_HEADS).fetchall()]))
 
 
 _HEADS = "SELECT head FROM worktime_storedcalendar UNION ALL SELECT head FROM worktime_storedrules"

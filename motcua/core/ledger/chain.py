@@ -79,4 +79,4 @@ def first_break(entries: Iterable[tuple[Form, bytes]]) -> Break | None:
 def _moment(moment: datetime) -> bytes:
     if moment.tzinfo is None:
         raise ValueError("a time in the ledger carries its time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").encode()
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[: -len("+00:00")].encode() + b"Z"
