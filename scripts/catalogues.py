@@ -1,8 +1,10 @@
 """The catalogues of the screen: every Vietnamese string has its English, every foreign message its Vietnamese.
 
-Strings are written in Vietnamese in the code; `motcua/locale/en` gives the English. `motcua/locale/vi` holds the
-messages of Django and django-allauth that come without Vietnamese. ``check`` (the default) fails on anything missing,
-doubtful or not compiled; ``update`` adds what is new and compiles. Needs no gettext programs.
+Strings are written in Vietnamese in the code; `motcua/locale/en` gives the English. Refusals and names of states are
+plain sentences there (the core knows no gettext): they are collected too, and translated where they are shown.
+`motcua/locale/vi` holds the messages of Django and django-allauth that come without Vietnamese. ``check`` (the
+default) fails on anything missing, doubtful or not compiled; ``update`` adds what is new and compiles. Needs no gettext
+programs.
 """
 
 import ast
@@ -24,9 +26,15 @@ settings.configure(USE_I18N=True)
 from django.utils.translation.template import templatize  # noqa: E402 it wants settings
 
 LOCALE = ROOT / "motcua" / "locale"
-STRING = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALL = re.compile(rf"(?<!\w)(_|n?p?gettext)\(\s*({STRING})(?:,\s*({STRING}))?(?:,\s*({STRING}))?", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+# Plain sentences by what takes them: their places among the arguments, and their keywords. Only constants count.
+UNMARKED = {
+    "Refused": (slice(1, 3), {"message", "hint"}),
+    "Verdict": (slice(1, 2), {"reason"}),
+}
+NAMES_OF_STATES = ("motcua/core/process/states.py", "WORDS")
 # What reaches our screens and mails: forms and validators of Django, login, password and second factor of allauth.
 FOREIGN = {
     "django": ("conf/locale", re.compile(r"forms/|core/validators")),
@@ -57,17 +65,30 @@ def _message(name: str, words: list[str]) -> Message:
 
 
 def in_python(path: Path) -> Iterator[Message]:
-    """Yield the strings that a module marks."""
+    """Yield the strings that a module marks, and the plain sentences of its refusals and states."""
+    holder, names = NAMES_OF_STATES
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        name = name.removesuffix("_lazy").removesuffix("_noop")
-        if re.fullmatch(r"_|n?p?gettext", name) is None:
-            continue
-        words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-        if words:
-            yield _message(name, words)
+        if isinstance(node, ast.Call):
+            yield from _in_call(node)
+        elif isinstance(node, ast.Assign) and path == ROOT / holder and getattr(node.targets[0], "id", "") == names:
+            assert isinstance(node.value, ast.Dict)
+            yield from map(Message, _constants(node.value.values))
+
+
+def _in_call(call: ast.Call) -> Iterator[Message]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name in UNMARKED:
+        places, keywords = UNMARKED[name]
+        named = [keyword.value for keyword in call.keywords if keyword.arg in keywords]
+        yield from map(Message, _constants([*call.args[places], *named]))
+    name = name.removesuffix("_lazy").removesuffix("_noop")
+    words = _constants(call.args)
+    if words and re.fullmatch(r"_|n?p?gettext", name):
+        yield _message(name, words)
+
+
+def _constants(nodes: list[ast.expr]) -> list[str]:
+    return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value]
 
 
 def in_template(path: Path) -> Iterator[Message]:
