@@ -10,6 +10,7 @@ import pytest
 from motcua.core.worktime import rules
 from motcua.ledger import registry
 from motcua.ledger.registry import EntryType
+from motcua.people.demo import read_cast
 from motcua.project import cli
 from scripts.system import ROOT
 from tests.house_rules.test_addresses import addresses
@@ -163,3 +164,18 @@ def test_the_decisions_have_numbers_of_their_own_and_stand_in_the_list() -> None
     numbers = [name[:4] for name in pages]
     assert len(set(numbers)) == len(numbers)
     assert [name for name in pages if f"({name})" not in text(DOCS / "adr" / "README.md")] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
+def test_whom_the_readme_lets_in_is_in_the_cast(readme: str) -> None:
+    cast = read_cast()
+    assert f"`{cast.password}`" in text(ROOT / readme)
+    story = {person.login for person in cast.people if person.story}
+    offered = set(re.findall(r"`([a-z]+)` \(", text(ROOT / readme)))
+    assert {"an", "binh", "chi"} <= offered <= story
+
+
+def test_pictures_are_small() -> None:
+    pictures = list((DOCS / "images").glob("*.png"))
+    assert pictures
+    assert [path.name for path in pictures if path.stat().st_size > 150_000] == []
