@@ -63,7 +63,7 @@ def extensions(now: Snapshot, at: datetime) -> list[Moved]:
     for days in LONGER:
         term = Term.of(days, "working_days")
         decision = clock.extend(now, at, term=term, ground="apology", reason=ANYTHING, number="", law=law)
-        found.append(Moved(str(days), term.vi(), decision.deadline and decision.deadline.due))
+        found.append(Moved(str(days), term.vi(), _due(decision)))
     return found
 
 
@@ -78,7 +78,7 @@ def verifications(now: Snapshot, at: datetime) -> dict[str, str]:
             except Refused as refused:
                 told[ground.code] = refused.message
             else:
-                told[ground.code] = _new(decision.deadline and decision.deadline.due)
+                told[ground.code] = _new(_due(decision))
     return told
 
 
@@ -195,7 +195,7 @@ def _resumed(now: Snapshot, at: datetime) -> list[str]:
     law = _law(now, at)
     assert law is not None
     decision: Decision = clock.resume(now, at, law=law)
-    return [_new(decision.deadline and decision.deadline.due)]
+    return [_new(_due(decision))]
 
 
 def _received(now: Snapshot, at: datetime) -> list[str]:
@@ -208,6 +208,10 @@ def _received(now: Snapshot, at: datetime) -> list[str]:
 def _extended(now: Snapshot, at: datetime) -> list[str]:
     due = spoken(now.due_at) if now.due_at else ""
     return [_("Hẹn trả hiện nay: %(due)s. Pháp luật chỉ cho hẹn lại một lần.") % {"due": due}]
+
+
+def _due(decision: Decision) -> datetime | None:
+    return decision.deadline.due if decision.deadline else None
 
 
 def _new(due: datetime | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -42,18 +42,19 @@ def preview(
         return Preview(None, choice.because)
     case = choice.case
     fees = fees_due(definition, case, answers, channel, on)
-    known = {
-        "because": choice.because,
-        "papers": requirements(definition, case, answers, channel),
-        "fees": fees,
-        "total": None if any(line.amount is None for line in fees) else sum(line.amount or 0 for line in fees),
-        "term": case.term.vi(),
-    }
+    known = Preview(
+        case,
+        because=choice.because,
+        papers=requirements(definition, case, answers, channel),
+        fees=fees,
+        total=None if any(line.amount is None for line in fees) else sum(line.amount or 0 for line in fees),
+        term=case.term.vi(),
+    )
     if not competent_unit:
-        return Preview(case, **known)
+        return known
     try:
         law = law_for(str(published.id), case.code, competent_unit, on)
     except Refused as refused:
-        return Preview(case, **known, problem=refused.message)
+        return replace(known, problem=refused.message)
     promised = deadline(at, law.term, law.calendar, law.rules)
-    return Preview(case, **known, due=promised.due, why=summary(promised))
+    return replace(known, due=promised.due, why=summary(promised))

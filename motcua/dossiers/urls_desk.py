@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.dossiers.web.desk import counter, doing, inbox, intake, officer, opinion
+from motcua.dossiers.web.desk import counter, doing, inbox, intake, officer, opinion, viewer
 
 ONE = "desk/dossiers/<uuid:dossier_id>/"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path(ONE, officer.dossier_page, name="officer"),
     path(f"{ONE}received/", intake.received, name="received"),
     path(f"{ONE}assignment/own/", officer.take, name="take"),
+    path(f"{ONE}papers/<str:sha256>/", viewer.viewer, name="viewer"),
     path(f"{ONE}consultations/<int:number>/", opinion.opinion, name="opinion"),
     path(f"{ONE}<slug:noun>/", doing.act_page, name="act"),
 ]

@@ -65,6 +65,11 @@ kept?.addEventListener("input", () => {
   sessionStorage.setItem(PLACE, JSON.stringify({ reader, path: location.pathname, fields }));
 });
 
+// A page with one form is for filling it: the first field has the keyboard.
+if (kept && !document.querySelector(".govuk-error-summary, [data-focus]")) {
+  kept.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+}
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {

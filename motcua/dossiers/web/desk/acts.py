@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from motcua.core.procedure.requirements import requirements
 from motcua.core.process.states import State
 from motcua.core.refusal import Verdict
 from motcua.core.worktime import Term
@@ -30,6 +31,8 @@ from motcua.dossiers.actions.suspend import suspend
 from motcua.dossiers.actions.verify import verify
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.law import definition_of
+from motcua.dossiers.lodgement import CHANNELS
+from motcua.dossiers.models import Applicant, Paper
 from motcua.dossiers.slips import open_request
 from motcua.dossiers.web.desk import forms
 from motcua.dossiers.web.desk.scene import Act, Scene
@@ -38,6 +41,16 @@ from motcua.people import queries as people
 
 def _definition(scene: Scene) -> dict[str, Any]:
     return {"definition": definition_of(scene.found.now)}
+
+
+def _asked(scene: Scene) -> dict[str, Any]:
+    """Return the papers that this case asks for or that were handed in: nothing else may be demanded."""
+    now, definition = scene.found.now, definition_of(scene.found.now)
+    given = Applicant.objects.filter(dossier_id=scene.found.id).values_list("answers", flat=True).first() or {}
+    asked = requirements(definition, definition.case(now.case), given, CHANNELS[now.channel])
+    handed = Paper.objects.filter(dossier_id=scene.found.id).values_list("component", flat=True)
+    codes = {r.component.code for r in asked if r.component.kind not in ("data", "e_form")} | set(handed)
+    return {"components": [c for c in definition.components if c.code in codes]}
 
 
 def _has_ground(kind: str) -> Callable[[Scene], bool]:
@@ -103,7 +116,7 @@ ACTS: tuple[Act, ...] = (
         arguments=lambda form: {}, fits=lambda s: s.found.now.state is State.SUBMITTED, **MAIN),
     Act("supplement", "answer_supplement", _("Nhận giấy tờ bổ sung"), _("Nhận giấy tờ bổ sung tại quầy"),
         forms.HandedForm, answer_supplement, lambda s: policies.can_answer_supplement(s.actor, s.found),
-        options=_requested, arguments=lambda form: {"papers": form.papers()}, **MAIN),
+        options=_requested, arguments=lambda form: {"papers": form.papers()}, quiet=True, **MAIN),
     Act("decision", "decide", _("Quyết định"), _("Quyết định"), forms.DecisionForm, decide,
         fits=lambda s: bool(s.step and s.step.decides), **MAIN, **STEP),
     Act("return", "return", _("Trả kết quả"), _("Trả kết quả"), forms.ReturnForm, return_result,
@@ -114,10 +127,10 @@ ACTS: tuple[Act, ...] = (
         fits=lambda s: bool(s.step) and bool(effects.ways(s.found.now, s.at)), **MAIN, **STEP),
     Act("payment", "pay", _("Thu tiền"), _("Ghi nhận tiền nộp"), forms.PaymentForm, pay,
         lambda s: policies.can_take_money(s.actor, s.found),
-        options=lambda s: {"initial": {"amount": _owed(s)}}, fits=lambda s: _owed(s) > 0, key="F6"),
+        options=lambda s: {"initial": {"amount": _owed(s)}}, fits=lambda s: _owed(s) > 0, key="F6", quiet=True),
     Act("supplement-request", "ask_supplement", _("Yêu cầu bổ sung"), _("Yêu cầu bổ sung, hoàn thiện hồ sơ"),
         forms.SupplementForm, ask_supplement, lambda s: policies.can_ask_supplement(s.actor, s.found),
-        options=_definition, arguments=lambda form: {"reasons": form.reasons()}, stepwise=True),
+        options=_asked, arguments=lambda form: {"reasons": form.reasons()}, stepwise=True),
     Act("consultation", "consult", _("Lấy ý kiến"), _("Lấy ý kiến đơn vị khác"), forms.ConsultationForm, consult,
         options=lambda s: {"step": s.step}, fits=lambda s: bool(s.step and s.step.consultations), **STEP),
     Act("suspension", "suspend", _("Tạm dừng"), _("Tạm dừng tính thời hạn"), forms.SuspensionForm, suspend,
@@ -130,12 +143,12 @@ ACTS: tuple[Act, ...] = (
     Act("assignment", "claim", _("Chuyển người khác"), _("Giao bước này cho"), forms.ClaimForm, claim,
         lambda s: policies.can_assign(s.actor, s.found), options=_colleagues),
     Act("refusal", "refuse", _("Từ chối"), _("Từ chối giải quyết hồ sơ"), forms.RefusalForm, refuse,
-        lambda s: policies.can_refuse(s.actor, s.found), kind="warning"),
+        lambda s: policies.can_refuse(s.actor, s.found), kind="warning", stepwise=True),
     Act("stop-notice", "stop", _("Dừng theo yêu cầu"), _("Dừng giải quyết theo yêu cầu của người nộp"),
-        forms.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found)),
+        forms.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found), quiet=True),
     Act("withdrawal", "withdraw", _("Người nộp rút"), _("Người nộp rút hồ sơ chưa tiếp nhận"), forms.WithdrawalForm,
-        withdraw, lambda s: policies.can_stop(s.actor, s.found)),
+        withdraw, lambda s: policies.can_stop(s.actor, s.found), quiet=True),
     Act("annulment", "annul", _("Hủy tiếp nhận nhầm"), _("Hủy tiếp nhận nhầm"), forms.ReasonForm, annul, _counter,
-        kind="warning"),
+        kind="warning", quiet=True),
 )  # fmt: skip
 BY_NOUN = {act.noun: act for act in ACTS}

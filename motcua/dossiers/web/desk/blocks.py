@@ -98,7 +98,7 @@ def time_left(now: Snapshot, at: datetime) -> str:
     """Return the office time left for the current step: "còn 3 giờ"."""
     if not now.step_due_at or now.closed_at or now.state in (State.WITH_APPLICANT, State.SUSPENDED):
         return ""
-    return remaining(worktime.calendar_for(now.competent_unit), at, now.step_due_at).vi()
+    return remaining(worktime.calendar_for(now.step_unit), at, now.step_due_at).vi()
 
 
 def said_to_applicant(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, Any]]:

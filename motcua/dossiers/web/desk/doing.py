@@ -21,7 +21,7 @@ from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.acts import BY_NOUN
 from motcua.dossiers.web.desk.forms import PHRASES, PaymentForm, Plain
 from motcua.dossiers.web.desk.lists import way_back
-from motcua.dossiers.web.desk.scene import Act, Scene, holders, scene_of
+from motcua.dossiers.web.desk.scene import Act, Scene, forbidden, scene_of
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
 from motcua.ui.forms import Form, key_of
@@ -55,7 +55,7 @@ def _shut(act: Act, scene: Scene) -> str:
         }
     verdict = act.verdict(scene)
     if not verdict.allowed:
-        return verdict.reason + holders(scene, act)
+        return forbidden(scene, act, verdict.reason)
     return effects.hindrance(act.noun, scene.found, scene.at)
 
 
@@ -98,7 +98,8 @@ def _refused(
 ) -> HttpResponse:
     """Show the refusal with what happened meanwhile; what was typed stays in the form, or is shown to be copied."""
     fresh = scene_of(request, dossier.pk)
-    told = f"{refused.message}{holders(fresh, act)} {refused.hint}".strip()
+    message = forbidden(fresh, act, refused.message) if refused.code == "forbidden" else refused.message
+    told = f"{message} {refused.hint}".strip()
     if not act.offered(fresh):
         form = Plain(request.POST)
     form.is_valid()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core.procedure.components import ChannelCode, Component
@@ -26,6 +27,7 @@ from motcua.procedures.queries import Published
 from motcua.ui.forms import Form
 
 COUNTED = ("declaration", "issued_paper", "text", "drawing", "photo", "shown")
+RARE = ("person_lodged_by", "channel", "code")
 MARKS = {
     "required": _("phải có"),
     "one_of": _("một trong các giấy này"),
@@ -62,8 +64,23 @@ class PersonForm(Form):
                 label=_("Cách nộp"), choices=ways, coerce=int, widget=forms.RadioSelect, initial=1
             )
         self.fields["code"] = LineField(
-            label=_("Mã hồ sơ đã cấp ở nơi khác"), required=False, max_length=80, help_text=_("Không có thì để trống.")
+            label=_("Mã hồ sơ đã cấp ở nơi khác"),
+            required=False,
+            max_length=80,
+            help_text=_("Ví dụ H37.12-261124-0001."),
         )
+
+    def usual(self) -> list[BoundField]:
+        """Return the fields that every visitor fills."""
+        return [field for field in self if field.name not in RARE]
+
+    def unusual(self) -> list[BoundField]:
+        """Return the fields that few need; they are folded."""
+        return [field for field in self if field.name in RARE]
+
+    def unusual_open(self) -> bool:
+        """Tell whether a folded field has something in it or is wrong."""
+        return any(field.errors or (self.is_bound and field.data not in ("", None, "1")) for field in self.unusual())
 
     def clean_code(self) -> str:
         """Take a code of any known shape."""

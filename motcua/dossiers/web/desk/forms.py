@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from motcua.core.procedure.components import Component
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.process.route import Step
 from motcua.core.worktime.vietnamese import moment as spoken
@@ -59,19 +60,18 @@ class Plain(Form):
 
 
 class SupplementForm(Form):
-    """Which papers of the list are missing or wrong, and what is wrong with each; ready phrases help."""
+    """Which papers of the case are missing or wrong, and what is wrong with each; ready phrases help."""
 
     def __init__(
-        self, *args: Any, definition: ProcedureDefinition, marked: frozenset[str] = frozenset(), **kwargs: Any
+        self, *args: Any, components: Sequence[Component], marked: frozenset[str] = frozenset(), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for component in sorted(definition.components, key=lambda c: c.code not in marked):
-            if component.kind not in {"data", "e_form"}:
-                said = _("Đã đánh dấu không đạt: ghi rõ điều cần sửa.") if component.code in marked else ""
-                widget = forms.TextInput(attrs={"list": "phrases", "autocomplete": "off"})
-                self.fields[component.code] = LineField(
-                    label=component.name, help_text=said, required=False, max_length=500, widget=widget
-                )
+        for component in sorted(components, key=lambda c: c.code not in marked):
+            said = _("Đã đánh dấu không đạt: ghi rõ điều cần sửa.") if component.code in marked else ""
+            widget = forms.TextInput(attrs={"list": "phrases", "autocomplete": "off"})
+            self.fields[component.code] = LineField(
+                label=component.name, help_text=said, required=False, max_length=500, widget=widget
+            )
 
     def reasons(self) -> dict[str, str]:
         """Return the reason for each paper that has one."""

@@ -139,7 +139,7 @@ def late(request: ActedRequest) -> HttpResponse:
     start = _start(request.GET.get("from", ""))
     page = list(found[start : start + queries.PAGE + 1])
     more = "?" + urlencode({"from": start + queries.PAGE}) if len(page) > queries.PAGE else ""
-    context = {"rows": late_lines(page[: queries.PAGE]), "count": queries.counted(found), "next": more}
+    context = {"rows": late_lines(page[: queries.PAGE], request.at), "count": queries.counted(found), "next": more}
     return render(request, "dossiers/desk/late.html", context)
 
 

@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.core.process.events import read_moment
 from motcua.core.process.route import Route
 from motcua.core.process.states import State
+from motcua.core.worktime import remaining
 from motcua.dossiers import history, queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import Row
@@ -21,6 +23,7 @@ from motcua.people import queries as people
 from motcua.people.roles import LABELS
 from motcua.procedures import queries as procedures
 from motcua.worklist.models import WorkItem
+from motcua.worktime import queries as worktime
 
 LAST_LIST: Final = "desk_list"
 TOLD: Final = 2
@@ -42,6 +45,7 @@ class Line:
     state: str = ""
     finished: datetime | None = None
     trail: str = ""
+    left: str = ""
     flags: tuple[str, ...] = ()
     assign: str = ""
 
@@ -72,6 +76,7 @@ def _line(
 ) -> Line:
     dossier, work = row.dossier, row.work
     route = procedures.route_by_version(UUID(dossier.route)).definition if dossier.route else None
+    due = _due(row)
     return Line(
         href=_address(row),
         code=dossier.code,
@@ -79,7 +84,8 @@ def _line(
         applicant=row.applicant,
         work=_work(row, route),
         since=work.opened_at,
-        due=dossier.answer_by if work.waiting == "applicant" else work.due_at,
+        due=due,
+        left=office_left(work.unit, at, due),
         legal=dossier.due_at,
         holder=_holder(row, names, units),
         state=dossier.state,
@@ -107,7 +113,17 @@ def register_line(dossier: Dossier) -> Line:
     )
 
 
-def late_lines(dossiers: Iterable[Dossier]) -> list[Line]:
+def office_left(unit: str, at: datetime, due: datetime | None) -> str:
+    """Return the office time until a moment or since it: "1 ngày 3 giờ"; "" where it is less than a minute."""
+    if due is None:
+        return ""
+    left = remaining(worktime.calendar_for(unit), at, due)
+    return (
+        "" if not (left.days or left.hours or left.minutes) else left.vi().removeprefix("còn ").removeprefix("quá hạn ")
+    )
+
+
+def late_lines(dossiers: Iterable[Dossier], at: datetime) -> list[Line]:
     """Return late dossiers as lines: at which step each lies, since when and with whom."""
     listed = list(dossiers)
     names = people.names({dossier.assignee for dossier in listed} - {""})
@@ -125,6 +141,7 @@ def late_lines(dossiers: Iterable[Dossier]) -> list[Line]:
             work=_step(route, dossier.step),
             since=dossier.step_since,
             due=dossier.due_at,
+            left=office_left(dossier.competent_unit, at, dossier.due_at),
             legal=dossier.due_at,
             holder=", ".join(filter(None, (who, units.get(dossier.step_unit, "")))),
             state=dossier.state,
@@ -132,6 +149,15 @@ def late_lines(dossiers: Iterable[Dossier]) -> list[Line]:
         )
         found.append(line)
     return found
+
+
+def _due(row: Row) -> datetime | None:
+    """Return what the line waits for: the applicant's answer, the asked unit's, or the end of the step."""
+    if row.work.waiting == "applicant":
+        return row.dossier.answer_by
+    if row.work.kind == "step" and row.dossier.pending:
+        return read_moment(min(until for _seq, _unit, until in row.dossier.pending))
+    return row.work.due_at
 
 
 def _procedure(dossier: Dossier) -> str:

@@ -24,6 +24,8 @@ from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.ui.forms import key_of
 
+CHECKED = ("receive", "assign", "work")
+
 
 @require_safe
 @officials_only
@@ -58,6 +60,7 @@ def dossier_page(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "viewers": blocks.viewers(dossier_id),
         "left": blocks.time_left(now, request.at),
         "back": way_back(request),
+        "checking": scene.step is None or scene.step.kind in CHECKED,
         "may_take": bool(now.step) and not now.assignee and policies.holds(request.actor, now).allowed,
     }
     return render(request, "dossiers/desk/dossier.html", context)

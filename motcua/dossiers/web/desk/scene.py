@@ -42,7 +42,10 @@ def scene_of(request: ActedRequest, dossier_id: Any) -> Scene:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: its page, form and action. ``fits`` hides it where this step has no use for it."""
+    """One act: its page, form and action.
+
+    ``fits`` hides it where this step has no use for it, ``quiet`` from those who may not do it.
+    """
 
     noun: str
     verb: str
@@ -57,6 +60,7 @@ class Act:
     key: str = ""
     kind: str = "secondary"
     stepwise: bool = False
+    quiet: bool = False
 
     def offered(self, scene: Scene) -> bool:
         """Tell whether the act makes sense in this state and at this step."""
@@ -102,7 +106,9 @@ def offers(scene: Scene, acts: tuple[Act, ...]) -> Offers:
 
 def _offers(act: Act, scene: Scene) -> list[Offer]:
     verdict = act.verdict(scene)
-    reason = "" if verdict.allowed else verdict.reason + holders(scene, act)
+    if act.quiet and not verdict.allowed:
+        return []
+    reason = "" if verdict.allowed else forbidden(scene, act, verdict.reason)
     if act.noun == "route" and scene.step is not None:
         return _ways(act, scene, reason)
     reason = reason or effects.hindrance(act.noun, scene.found, scene.at)
@@ -111,7 +117,8 @@ def _offers(act: Act, scene: Scene) -> list[Offer]:
 
 def _ways(act: Act, scene: Scene, reason: str) -> list[Offer]:
     assert scene.step is not None
-    ways, found = effects.ways(scene.found.now, scene.at), []
+    ways = effects.ways(scene.found.now, scene.at)
+    found: list[Offer] = []
     for out in scene.step.outcomes:
         if out.code in ways:
             back = not route_of(scene.found.now).follows(out.to, scene.step.code)
@@ -121,12 +128,13 @@ def _ways(act: Act, scene: Scene, reason: str) -> list[Offer]:
     return found
 
 
-def holders(scene: Scene, act: Act) -> str:
-    """Name those who hold the current step, where the act is theirs."""
+def forbidden(scene: Scene, act: Act, reason: str) -> str:
+    """Return why the actor may not, with the names of those who hold the current step where the act is theirs."""
     now = scene.found.now
     if not act.stepwise or not now.step:
-        return ""
+        return reason
     if now.assignee:
-        return f" ({people.names([now.assignee])[now.assignee]})"
-    names = [option.name for option in people.officer_options(now.step_unit, now.step_role, scene.at)][:2]
-    return f" ({_(' hoặc ').join(names)})" if names else ""
+        names = list(people.names([now.assignee]).values())
+    else:
+        names = [option.name for option in people.officer_options(now.step_unit, now.step_role, scene.at)][:2]
+    return f"{reason.rstrip('.')} ({_(' hoặc ').join(names)})." if names else reason
