@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,10 @@ from django.db import transaction
 from motcua.core.ledger import canonical
 from motcua.core.process.decide.decision import Decision
 from motcua.core.process.events import Event
-from motcua.core.process.fold import NAMES, Snapshot, apply
+from motcua.core.process.fold import Snapshot, apply
 from motcua.dossiers import rows
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.reading import Found, read
+from motcua.dossiers.reading import COLUMNS, Found, read
 from motcua.dossiers.sealing import with_slip
 from motcua.ledger.commit import Key, NewEntry, Subject, Write, commit, once, repeated
 from motcua.ledger.models import IdempotencyKey
@@ -110,13 +111,15 @@ def _write(found: Found, plan: Plan, *, actor: Actor, at: datetime, key: Key | N
 
 
 def _columns(before: Snapshot, after: Snapshot) -> dict[str, Any]:
-    changed = {name: getattr(after, name) for name in NAMES if getattr(before, name) != getattr(after, name)}
-    changed.pop("seq", None)
-    return changed
+    pairs = zip(_values(before), _values(after), COLUMNS, strict=True)
+    return {name: new for old, new, name in pairs if new is not old and new != old}
 
 
 def _all(after: Snapshot) -> dict[str, Any]:
-    return {name: getattr(after, name) for name in NAMES if name != "seq"}
+    return dict(zip(COLUMNS, _values(after), strict=True))
+
+
+_values = attrgetter(*COLUMNS)
 
 
 def _done(result: Any) -> Done:

@@ -19,6 +19,7 @@ PLACES = {
 STEP = {"step", "step_kind", "step_unit", "step_role", "step_due"}
 DATES = {"due", "step_due"}
 PERSON = ("applicant", "answers", "papers")
+SLIP = "slip"  # the digest of the slip that was issued with the entry
 
 
 def _type(
@@ -40,14 +41,14 @@ TYPES = (
         "received",
         {*PLACES, *STEP, "term", "rules", "basis", "route", "due"},
         "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
-        personal=PERSON,
+        personal=(*PERSON, SLIP),
         optional={"assignee", "late_entry"},
     ),
     _type(
         "supplement_asked",
         {"count", "items", "stage", "answer_by", "number"},
         "{actor} yêu cầu bổ sung (phiếu {number}), trả lời trước {answer_by}.",
-        personal=("reasons",),
+        personal=("reasons", SLIP),
         optional={"due"},
     ),
     _type(
@@ -57,7 +58,7 @@ TYPES = (
         personal=PERSON,
         optional={"check_by", "clock", *DATES},
     ),
-    _type("refused", {"ground", "number"}, "{actor} từ chối hồ sơ (phiếu {number}).", personal=("reason",)),
+    _type("refused", {"ground", "number"}, "{actor} từ chối hồ sơ (phiếu {number}).", personal=("reason", SLIP)),
     _type("claimed", {"step", "assignee"}, "{actor} giao bước {step} cho {assignee}."),
     _type(
         "routed",
@@ -85,7 +86,7 @@ TYPES = (
         "extended",
         {"count", "ground", "term", "was", "number", *DATES},
         "{actor} xin lỗi (văn bản {number}), hẹn lại {due}.",
-        personal=("reason",),
+        personal=("reason", SLIP),
     ),
     _type("paid", {"amount", "online", "method", "receipt"}, "{actor} ghi nhận {amount} đồng."),
     _type(
@@ -95,7 +96,7 @@ TYPES = (
         personal=("reason",),
     ),
     _type("returned", {"way"}, "{actor} trả kết quả.", personal=("to",)),
-    _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason",)),
+    _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason", SLIP)),
     _type("withdrawn", {"ground"}, "{actor} rút hồ sơ.", personal=("reason",)),
     _type("annulled", {"ground"}, "{actor} hủy tiếp nhận.", personal=("reason",)),
     _type("rated", {"score"}, "{actor} đánh giá {score}/5."),

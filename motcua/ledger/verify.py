@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from motcua.ledger import origin, triggers
 from motcua.ledger.streams import StreamedModel
 from motcua.ledger.verification.findings import Findings
+from motcua.ledger.verification.folds import Folds
 from motcua.ledger.verification.positions import verify_orphans, verify_positions
 from motcua.ledger.verification.snapshot import snapshot
 from motcua.ledger.verification.streams import verify_streams
@@ -31,9 +32,11 @@ def verify(report: Callable[[str], None], subjects: Iterable[type[StreamedModel]
             found.damage("Sổ cái chưa được mở hoặc bản ghi mở sổ đã bị xóa.", 1)
         report("Kiểm tra từng chuỗi bản ghi …")
         pairs = Subjects(streamed_models() if subjects is None else subjects, found)
-        verify_streams(found, pairs.ended)
+        folds = Folds(set(pairs.models), found.damage)
+        verify_streams(found, pairs.ended, folds)
         report("Đối chiếu dữ liệu hiện hành với sổ cái …")
         pairs.finish()
+        folds.finish()
         verify_orphans(found)
         report("Kiểm tra vị trí trong sổ cái …")
         verify_positions(found)

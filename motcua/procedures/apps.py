@@ -14,12 +14,17 @@ class ProceduresConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from motcua.ledger import triggers
+        from motcua.ledger.verification.folds import compare
+        from motcua.ledger.verification.versions import versions_match
         from motcua.procedures import events
+        from motcua.procedures.models import ProcedureVersion, RouteVersion
         from motcua.procedures.terms import PublishedTerms
         from motcua.ui import slots
         from motcua.worktime import ports
 
         events.register_types()
+        compare("procedure", versions_match(ProcedureVersion, "procedure__code", "number"))
+        compare("route", versions_match(RouteVersion, "route__code", "number"))
         ports.register_terms(PublishedTerms())
         triggers.PROTECTED["procedures_procedureversion"] = (("id",), ("procedure_id", "number"))
         triggers.PROTECTED["procedures_routeversion"] = (("id",), ("route_id", "number"))

@@ -7,7 +7,9 @@ from typing import Any, Final, NamedTuple
 
 from motcua.core.ledger.chain import START, Form, content_digest, entry_hash
 from motcua.ledger.erase import ERASED
+from motcua.ledger.registry import current_form
 from motcua.ledger.verification.findings import Findings
+from motcua.ledger.verification.folds import Folds, Told
 from motcua.ledger.verification.snapshot import moment, rows
 
 _QUERY = (
@@ -58,8 +60,8 @@ class _Stream:
     missing: dict[int, int | None] = field(default_factory=dict)
 
 
-def verify_streams(found: Findings, ended: Callable[[End], None]) -> None:
-    """Check all streams and hand over the end of each."""
+def verify_streams(found: Findings, ended: Callable[[End], None], folds: Folds) -> None:
+    """Check all streams, hand over the end of each, and the entries of those that somebody compares with rows."""
     stream: _Stream | None = None
     for raw in rows(_QUERY):
         row = _Row(*raw)
@@ -70,6 +72,8 @@ def verify_streams(found: Findings, ended: Callable[[End], None]) -> None:
         found.entries += 1
         try:
             _check(stream, row, found)
+            if folds.wants(row.stream):
+                folds.entry(row.stream, _told(row))
         except (TypeError, ValueError, AttributeError):
             found.damage(f"{place(*row[:2], row.position)} đã bị sửa: không còn đọc được.", row.position)
             stream.seq, stream.hash = stream.seq + 1, None
@@ -81,6 +85,13 @@ def _check(stream: _Stream, row: _Row, found: Findings) -> None:
     _check_hash(stream, row, found)
     _check_content(stream, row, found)
     stream.seq, stream.hash, stream.position = row.seq, bytes(row.hash), row.position
+
+
+def _told(row: _Row) -> Told:
+    payload = current_form(row.type, row.type_version, json.loads(row.payload))
+    content = None if row.body is None else json.loads(row.body)
+    committed = row.content_digest is not None
+    return Told(row.seq, row.type, moment(row.at), row.actor, payload, content, row.position, committed)
 
 
 def place(stream: str, seq: int, position: int | None) -> str:

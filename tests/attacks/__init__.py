@@ -1,0 +1,1 @@
+"""Attacks written from the promises alone: their code shares nothing with what they attack."""
