@@ -1,12 +1,13 @@
 """Lend a role for some days, and take it back."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Key, NewEntry, Subject, commit, repeated, retrying
+from motcua.ledger.commit import Key, NewEntry, Subject, commit, once, retrying
 from motcua.people import policies, queries
 from motcua.people.actor import Actor
 from motcua.people.models import Delegation
@@ -27,9 +28,6 @@ def delegate(
 ) -> Delegation:
     """Lend the giver's role in a unit to another person until a day, by a numbered decision."""
     policies.can_delegate(actor, giver, unit, role, at).enforce()
-    earlier = repeated(key, actor.id) if key else None
-    if earlier:
-        return Delegation.objects.get(pk=earlier["id"])
     _check(giver, receiver, valid_from, valid_to, decision)
     pk = uuid4()
     payload = {
@@ -51,8 +49,12 @@ def delegate(
         "decision": decision.strip(),
     }
     subject = Subject(Delegation, pk, columns=columns)
-    done = commit(subject, [NewEntry("delegation.granted", payload)], actor=actor.id, at=at, key=key)
-    return Delegation.objects.get(pk=done.result["id"] if done.repeated else pk)
+
+    def attempt() -> Any:
+        return commit(subject, [NewEntry("delegation.granted", payload)], actor=actor.id, at=at, key=key).result
+
+    done = once(key, actor.id, attempt, lambda first: first, look_first=False)
+    return Delegation.objects.get(pk=done["id"] if done else pk)
 
 
 def revoke_delegation(*, delegation: UUID, actor: Actor, at: datetime) -> Delegation:

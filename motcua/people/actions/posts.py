@@ -1,13 +1,14 @@
 """Assign a person to a post, and end it."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Key, NewEntry, Subject, commit, repeated, retrying
+from motcua.ledger.commit import Key, NewEntry, Subject, commit, once, retrying
 from motcua.people import policies, queries
 from motcua.people.actor import Actor
 from motcua.people.models import Post
@@ -28,9 +29,6 @@ def assign_post(
 ) -> Post:
     """Give a person a role in a unit from a day on. The same role in the same unit can't be held twice at a time."""
     policies.can_manage_people(actor, unit).enforce()
-    earlier = repeated(key, actor.id) if key else None
-    if earlier:
-        return Post.objects.get(pk=earlier["id"])
     _check_role_and_days(role, valid_from, valid_to)
     place = queries.unit(unit)
     pk = stable_id(f"post:{user}:{unit}:{role}:{valid_from}")
@@ -44,12 +42,12 @@ def assign_post(
     columns = {"user_id": user, "unit_id": place.pk, "role": role, "valid_from": valid_from, "valid_to": valid_to}
     subject = Subject(Post, pk, columns=columns)
 
-    def attempt() -> None:
+    def attempt() -> Any:
         _check_free(Post.objects.filter(user=user, unit=place, role=role), valid_from, valid_to)
-        commit(subject, [NewEntry("post.assigned", payload)], actor=actor.id, at=at, key=key)
+        return commit(subject, [NewEntry("post.assigned", payload)], actor=actor.id, at=at, key=key).result
 
-    retrying(attempt)
-    return Post.objects.get(pk=pk)
+    done = once(key, actor.id, attempt, lambda first: first)
+    return Post.objects.get(pk=done["id"] if done else pk)
 
 
 def end_post(*, post: UUID, last_day: date, actor: Actor, at: datetime) -> Post:
