@@ -22,10 +22,11 @@ from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
-from motcua.ledger import origin
+from motcua.ledger import origin, registry
 from motcua.ledger.opening import open_log
 
 _numbers = count(1)
+SHIPPED_TYPES = tuple(registry.known())  # before any test registers one of its own
 OPENED_AT = datetime(2024, 1, 1, tzinfo=UTC)
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 FLUSH_REFUSED = (

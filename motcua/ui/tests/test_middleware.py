@@ -1,11 +1,11 @@
-"""Policy, language and refusals; none of these pages asks the database."""
+"""Policy, language and refusals."""
 
 import json
 
 import pytest
 from django.test import Client
 
-pytestmark = pytest.mark.urls("motcua.ui.tests.urls")
+pytestmark = [pytest.mark.urls("motcua.ui.tests.urls"), pytest.mark.django_db]
 
 
 @pytest.fixture
