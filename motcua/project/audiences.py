@@ -7,11 +7,13 @@ does not exist for anybody. What an actor may not see is a 404; a visitor is ask
 
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from motcua.people.actor import Actor
+from motcua.ui.middleware import back_address
 
 Audience = Literal["everybody", "officials", "technicians"]
 View = Callable[..., HttpResponse]
@@ -63,9 +65,16 @@ class Audiences:
             raise Http404
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if actor.kind == "visitor":
-            return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "/")
+            return redirect_to_login(_way_back(request))
         if audience == "officials" and not actor.is_official:
             raise Http404
         if audience == "technicians" and not request.user.is_staff:
             raise Http404
         return None
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return where to go after the login: the page asked for, or the one whose form was sent without a session."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    return urlsplit(back_address(request)).path or "/"

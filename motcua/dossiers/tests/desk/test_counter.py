@@ -7,9 +7,11 @@ from uuid import uuid4
 
 from motcua.dossiers.models import Applicant, Dossier, Paper, Slip
 from motcua.dossiers.reading import read
-from motcua.dossiers.tests.desk.conftest import Screen, act, page_of, text
+from motcua.dossiers.tests.desk.conftest import MONDAY, Screen, act, page_of, text
 from motcua.dossiers.tests.lodging import AN, BIRTH, birth
 from motcua.dossiers.tests.stories import lodged, walk
+from motcua.people.actions.posts import assign_post
+from motcua.people.actor import system
 from motcua.people.models import AccessRecord
 from tests.cast import Cast, on
 
@@ -217,10 +219,10 @@ def test_a_look_at_a_dossier_is_logged(cast: Cast, screen: Screen) -> None:
 
 
 def test_a_receiver_of_several_shops_chooses_where_they_sit(cast: Cast, screen: Screen, clock: Any) -> None:
-    from motcua.people.models import OrgUnit, Post
-
-    other = OrgUnit.objects.get(code="05977.TTPVHCC")
-    Post.objects.create(user=cast.user(cast.binh), unit=other, role="receiver", valid_from=on("2026-01-01").date())
+    user, day = cast.user(cast.binh).pk, on("2026-04-01")
+    assign_post(
+        user=user, unit="05977.TTPVHCC", role="receiver", valid_from=day.date(), actor=system("test"), at=MONDAY
+    )
     lodged(cast, birth(competent_unit="05977", reception_unit="05977.TTPVHCC"))
     binh = screen(cast.binh)
     assert "Nơi tiếp nhận" in text(binh.get("/desk/"))
