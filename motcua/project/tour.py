@@ -9,7 +9,9 @@ import tempfile
 import textwrap
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from motcua.core.procedure.definition import choose_case
@@ -42,6 +44,7 @@ from motcua.procedures import queries as procedures
 from motcua.project.commands import definitions, prepare
 from motcua.project.console import show
 
+Scene = tuple[str, str, Actor, Callable[..., Done], dict[str, Any]]
 SCRATCH = "MOTCUA_TOUR"
 OPENED = datetime(2026, 1, 5, 7, 30, tzinfo=LOCAL)
 
@@ -76,55 +79,28 @@ def _play() -> int:
     an, binh, le, tuan, lan, nam = (_who(n) for n in ("an", "binh", "le.kylua", "tuan.kylua", "lan", "nam"))
     _title("Hoàng Thị An mở quán cà phê ở phường Kỳ Lừa, nộp hồ sơ từ điện thoại lúc 21:10 thứ Ba 28/04/2026.")
     at = _on("28/04 21:10")
-    id_ = _at(at, lambda: submit(_lodgement(at), actor=an, at=at, key="tour-1")).dossier_id
+    id_ = _at(at, lambda: submit(_lodgement(at), actor=an, at=at, key="tour")).dossier_id
     now = read(id_).now
     show(f"  Mã hồ sơ {now.code}. Cán bộ kiểm tra chậm nhất {moment(now.check_by)}." if now.check_by else "")
 
-    _step(id_, "29/04 15:30", "Bình tiếp nhận tại quầy", lambda t: receive(id_, actor=binh, at=t, key="tour-2"))
-    _why(id_)
-    reasons = {"declaration": "Chưa ghi ngành, nghề kinh doanh."}
-    _step(
-        id_,
-        "04/05 09:00",
-        "Lệ thụ lý, thấy thiếu một dòng",
-        lambda t: ask_supplement(id_, actor=le, at=t, key="tour-3", reasons=reasons),
-    )
-    paper = [Handed("declaration", "file")]
-    _step(
-        id_,
-        "04/05 20:15",
-        "An bổ sung ngay tối đó",
-        lambda t: answer_supplement(id_, actor=an, at=t, key="tour-4", papers=paper),
-    )
-    _why(id_)
-    _step(
-        id_,
-        "06/05 10:00",
-        "Hệ thống thuế chưa trả lời, Nam ký văn bản xin lỗi và hẹn lại",
-        lambda t: extend(
-            id_, actor=nam, at=t, key="tour-5", term=Term.of(2, "working_days"), reason="Hệ thống thuế chậm trả lời."
-        ),
-    )
-    _step(id_, "08/05 09:00", "Lệ trình ký", lambda t: route(id_, actor=le, at=t, key="tour-6", outcome="forward"))
-    _step(
-        id_,
-        "08/05 14:00",
-        "Tuấn ký Giấy chứng nhận",
-        lambda t: decide(id_, actor=tuan, at=t, key="tour-7", outcome="granted", number="14A8000123"),
-    )
-    _step(
-        id_,
-        "08/05 15:00",
-        "Lan đóng dấu, vào sổ",
-        lambda t: route(id_, actor=lan, at=t, key="tour-8", outcome="forward"),
-    )
-    _step(
-        id_,
-        "08/05 16:30",
-        "Bình trả kết quả",
-        lambda t: return_result(id_, actor=binh, at=t, key="tour-9", way="counter"),
-    )
-    _step(id_, "08/05 19:00", "An đánh giá 5/5", lambda t: rate(id_, actor=an, at=t, key="tour-10", score=5))
+    reasons, paper = {"declaration": "Chưa ghi ngành, nghề kinh doanh."}, [Handed("declaration", "file")]
+    two_days, late = Term.of(2, "working_days"), "Hệ thống thuế chậm trả lời."
+    scenes: list[Scene] = [
+        ("29/04 15:30", "Bình tiếp nhận tại quầy", binh, receive, {}),
+        ("04/05 09:00", "Lệ thụ lý, thấy thiếu một dòng", le, ask_supplement, {"reasons": reasons}),
+        ("04/05 20:15", "An bổ sung ngay tối đó", an, answer_supplement, {"papers": paper}),
+        ("06/05 10:00", "Thuế chưa trả lời, Nam xin lỗi và hẹn lại", nam, extend, {"term": two_days, "reason": late}),
+        ("08/05 09:00", "Lệ trình ký", le, route, {"outcome": "forward"}),
+        ("08/05 14:00", "Tuấn ký Giấy chứng nhận", tuan, decide, {"outcome": "granted", "number": "14A8000123"}),
+        ("08/05 15:00", "Lan đóng dấu, vào sổ", lan, route, {"outcome": "forward"}),
+        ("08/05 16:30", "Bình trả kết quả", binh, return_result, {"way": "counter"}),
+        ("08/05 19:00", "An đánh giá 5/5", an, rate, {"score": 5}),
+    ]
+    for number, (day, words, who, act, more) in enumerate(scenes):
+        explained = DueDate.objects.filter(dossier_id=id_).count()
+        _step(id_, day, words, partial(act, id_, actor=who, key=f"tour-{number}", **more))
+        if DueDate.objects.filter(dossier_id=id_).count() > explained:
+            _why(id_)
     return _proof(id_)
 
 
@@ -149,11 +125,11 @@ def _at(at: datetime, act: Callable[[], Done]) -> Done:
     return done
 
 
-def _step(id_: UUID, day: str, words: str, act: Callable[[datetime], Done]) -> None:
+def _step(id_: UUID, day: str, words: str, act: Callable[..., Done]) -> None:
     at = _on(day)
     before = Slip.objects.filter(dossier_id=id_).count()
     _title(f"{moment(at)} · {words}")
-    _at(at, lambda: act(at))
+    _at(at, lambda: act(at=at))
     for slip in Slip.objects.filter(dossier_id=id_).order_by("seq", "id")[before:]:
         _print_slip(slip)
     now = read(id_).now

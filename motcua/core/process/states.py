@@ -64,63 +64,78 @@ class Transition:
     who: str
 
 
-def _rows() -> tuple[Transition, ...]:
-    s, only = State, frozenset
-    handler, counter, applicant = "người đang giữ bước hiện tại", "công chức tiếp nhận tại bộ phận một cửa", "người nộp"
-    leader = "người có thẩm quyền quyết định"
-    return (
-        Transition("submit", "dossier.submitted", only({s.NEW}), s.SUBMITTED, "nộp hồ sơ", applicant),
-        Transition("receive", "dossier.received", only({s.NEW, s.SUBMITTED}), s.RECEIVED, "tiếp nhận", counter),
-        Transition(
-            "ask_supplement",
-            "dossier.supplement_asked",
-            only({s.SUBMITTED, *WORKING}),
-            s.WITH_APPLICANT,
-            "yêu cầu bổ sung",
-            f"{counter} hoặc {handler}",
-        ),
-        Transition(
-            "answer_supplement",
-            "dossier.supplement_answered",
-            only({s.WITH_APPLICANT}),
-            None,
-            "bổ sung hồ sơ",
-            applicant,
-        ),
-        Transition(
-            "refuse", "dossier.refused", only({s.SUBMITTED, *UNDECIDED}), s.REFUSED, "từ chối tiếp nhận", counter
-        ),
-        Transition("claim", "dossier.claimed", WORKING | {s.DECIDED}, None, "nhận việc", handler),
-        Transition("route", "dossier.routed", WORKING | {s.SUSPENDED, s.DECIDED}, None, "chuyển bước", handler),
-        Transition("consult", "dossier.consultation_asked", WORKING, s.IN_PROGRESS, "lấy ý kiến", handler),
-        Transition(
-            "answer_consultation",
-            "dossier.consultation_answered",
-            UNDECIDED,
-            None,
-            "trả lời ý kiến",
-            "đơn vị được lấy ý kiến",
-        ),
-        Transition("suspend", "dossier.suspended", WORKING, s.SUSPENDED, "tạm dừng tính thời hạn", handler),
-        Transition("resume", "dossier.resumed", only({s.SUSPENDED}), s.IN_PROGRESS, "tính tiếp thời hạn", handler),
-        Transition("verify", "dossier.verification_added", WORKING, s.IN_PROGRESS, "thêm thời gian xác minh", handler),
-        Transition("extend", "dossier.extended", WORKING, None, "xin lỗi và gia hạn", "thủ trưởng cơ quan giải quyết"),
-        Transition("decide", "dossier.decided", WORKING, s.DECIDED, "quyết định", leader),
-        Transition("return", "dossier.returned", only({s.DECIDED}), s.RETURNED, "trả kết quả", counter),
-        Transition("stop", "dossier.stopped", UNDECIDED, s.STOPPED, "dừng giải quyết theo yêu cầu", applicant),
-        Transition(
-            "withdraw", "dossier.withdrawn", only({s.SUBMITTED}), s.WITHDRAWN, "rút hồ sơ chưa tiếp nhận", applicant
-        ),
-        Transition("annul", "dossier.annulled", only({s.RECEIVED}), s.ANNULLED, "hủy tiếp nhận nhầm", counter),
-        Transition(
-            "pay", "dossier.paid", UNDECIDED | {s.SUBMITTED, s.DECIDED}, None, "ghi nhận tiền nộp", "người thu phí"
-        ),
-        Transition("rate", "dossier.rated", only({s.RETURNED, s.REFUSED}), None, "đánh giá", applicant),
-        Transition("move_due", "dossier.due_changed", UNDECIDED, None, "tính lại ngày hẹn", "hệ thống"),
-    )
+_HANDLER = "người đang giữ bước hiện tại"
+_COUNTER = "công chức tiếp nhận tại bộ phận một cửa"
+_APPLICANT = "người nộp"
+_LEADER = "người có thẩm quyền quyết định"
+_HEAD = "thủ trưởng cơ quan giải quyết"
+_ASKED = "đơn vị được lấy ý kiến"
+_CASHIER = "người thu phí"
+_CHECKED = UNDECIDED | {State.SUBMITTED}
 
 
-TABLE: dict[str, Transition] = {row.verb: row for row in _rows()}
+def _only(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+# verb, sources, target, what it is called, who may do it; EVENTS names what it writes
+_ROWS: tuple[tuple[str, frozenset[State], State | None, str, str], ...] = (
+    ("submit", _only(State.NEW), State.SUBMITTED, "nộp hồ sơ", _APPLICANT),
+    ("receive", _only(State.NEW, State.SUBMITTED), State.RECEIVED, "tiếp nhận", _COUNTER),
+    (
+        "ask_supplement",
+        WORKING | {State.SUBMITTED},
+        State.WITH_APPLICANT,
+        "yêu cầu bổ sung",
+        f"{_COUNTER} hoặc {_HANDLER}",
+    ),
+    ("answer_supplement", _only(State.WITH_APPLICANT), None, "bổ sung hồ sơ", _APPLICANT),
+    ("refuse", _CHECKED, State.REFUSED, "từ chối tiếp nhận", _COUNTER),
+    ("claim", WORKING | {State.DECIDED}, None, "nhận việc", _HANDLER),
+    ("route", WORKING | {State.SUSPENDED, State.DECIDED}, None, "chuyển bước", _HANDLER),
+    ("consult", WORKING, State.IN_PROGRESS, "lấy ý kiến", _HANDLER),
+    ("answer_consultation", UNDECIDED, None, "trả lời ý kiến", _ASKED),
+    ("suspend", WORKING, State.SUSPENDED, "tạm dừng tính thời hạn", _HANDLER),
+    ("resume", _only(State.SUSPENDED), State.IN_PROGRESS, "tính tiếp thời hạn", _HANDLER),
+    ("verify", WORKING, State.IN_PROGRESS, "thêm thời gian xác minh", _HANDLER),
+    ("extend", WORKING, None, "xin lỗi và gia hạn", _HEAD),
+    ("decide", WORKING, State.DECIDED, "quyết định", _LEADER),
+    ("return", _only(State.DECIDED), State.RETURNED, "trả kết quả", _COUNTER),
+    ("stop", UNDECIDED, State.STOPPED, "dừng giải quyết theo yêu cầu", _APPLICANT),
+    ("withdraw", _only(State.SUBMITTED), State.WITHDRAWN, "rút hồ sơ chưa tiếp nhận", _APPLICANT),
+    ("annul", WORKING, State.ANNULLED, "hủy tiếp nhận nhầm", _COUNTER),
+    ("pay", _CHECKED | {State.DECIDED}, None, "ghi nhận tiền nộp", _CASHIER),
+    ("rate", _only(State.RETURNED, State.REFUSED), None, "đánh giá", _APPLICANT),
+    ("move_due", UNDECIDED, None, "tính lại ngày hẹn", "hệ thống"),
+)
+EVENTS: dict[str, str] = {
+    "submit": "submitted",
+    "receive": "received",
+    "ask_supplement": "supplement_asked",
+    "answer_supplement": "supplement_answered",
+    "refuse": "refused",
+    "claim": "claimed",
+    "route": "routed",
+    "consult": "consultation_asked",
+    "answer_consultation": "consultation_answered",
+    "suspend": "suspended",
+    "resume": "resumed",
+    "verify": "verification_added",
+    "extend": "extended",
+    "decide": "decided",
+    "return": "returned",
+    "stop": "stopped",
+    "withdraw": "withdrawn",
+    "annul": "annulled",
+    "pay": "paid",
+    "rate": "rated",
+    "move_due": "due_changed",
+}
+
+TABLE: dict[str, Transition] = {
+    verb: Transition(verb, f"dossier.{EVENTS[verb]}", sources, target, name, who)
+    for verb, sources, target, name, who in _ROWS
+}
 
 
 def allowed(state: State) -> tuple[Transition, ...]:

@@ -4,38 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('subject_kind', models.CharField(max_length=20)),
-                ('subject_id', models.UUIDField()),
-                ('seq', models.IntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('step', models.CharField(max_length=20)),
-                ('unit', models.CharField(max_length=40)),
-                ('role', models.CharField(max_length=20)),
-                ('assignee', models.CharField(blank=True, max_length=60)),
-                ('waiting', models.CharField(blank=True, max_length=20)),
-                ('opened_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('legal_due_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=60)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("subject_kind", models.CharField(max_length=20)),
+                ("subject_id", models.UUIDField()),
+                ("seq", models.IntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("step", models.CharField(max_length=20)),
+                ("unit", models.CharField(max_length=40)),
+                ("role", models.CharField(max_length=20)),
+                ("assignee", models.CharField(blank=True, max_length=60)),
+                ("waiting", models.CharField(blank=True, max_length=20)),
+                ("opened_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("legal_due_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=60)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'verbose_name': 'việc',
-                'verbose_name_plural': 'việc',
-                'indexes': [models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', 'due_at', 'id'], name='workitem_inbox'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['assignee', 'due_at', 'id'], name='workitem_mine')],
-                'constraints': [models.UniqueConstraint(fields=('subject_id', 'seq', 'kind'), name='workitem_once')],
+                "verbose_name": "việc",
+                "verbose_name_plural": "việc",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["unit", "due_at", "id"],
+                        name="workitem_inbox",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["assignee", "due_at", "id"],
+                        name="workitem_mine",
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("subject_id", "seq", "kind"), name="workitem_once")],
             },
         ),
     ]

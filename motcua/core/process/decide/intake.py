@@ -156,6 +156,12 @@ def withdraw(before: Snapshot, at: datetime, *, reason: str) -> Decision:
 def annul(before: Snapshot, at: datetime, *, ground: str, reason: str) -> Decision:
     """Annul a reception made by mistake, before anybody worked on it; the number stays taken and visible."""
     kind = permit(before, "annul", at)
+    if before.last_at != before.received_at:
+        raise Refused(
+            "worked_on",
+            "Đã có người làm việc trên hồ sơ này nên không hủy tiếp nhận được nữa.",
+            "Nếu người nộp muốn dừng, dùng «Dừng theo yêu cầu»; nếu hồ sơ sai, dùng «Từ chối».",
+        )
     if not reason.strip():
         raise Refused("reason_missing", "Chưa ghi lý do hủy tiếp nhận.", "Ghi rõ nhầm ở đâu để người sau đọc được.")
     return Decision((Draft(kind, {"ground": ground}, {"reason": reason.strip()}),))
