@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import F
+
 from motcua.project.models import Progress
 
 DEMO = "demo"
@@ -16,3 +18,8 @@ def unfinished(name: str) -> Progress | None:
     """Return the state of work that was begun and is not finished, else None."""
     found = Progress.objects.filter(name=name).first()
     return found if found is not None and found.done < found.total else None
+
+
+def finished(name: str) -> bool:
+    """Say whether the work was begun and is done."""
+    return Progress.objects.filter(name=name, done__gte=F("total")).exists()
