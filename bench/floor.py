@@ -27,14 +27,13 @@ class Step:
 def record(dossier_id: UUID) -> list[Step]:
     """Let the real actions run on one dossier and return what they wrote."""
     from bench import province
-    from motcua.ledger import commit
+    from motcua.ledger import commit, writing
 
     plans: list[Any] = []
-    execute = commit.execute
 
     def keep(plan: Any) -> bool:
         plans.append(plan)
-        return execute(plan)
+        return writing.execute(plan)
 
     with mock.patch.object(commit, "execute", keep):
         province.tell(dossier_id)
@@ -115,7 +114,8 @@ class Floor:
             import psycopg
 
             connection = psycopg.connect(url)
-            self.begin, self.commit = lambda: None, connection.commit  # psycopg sends BEGIN by itself
+            self.begin: Any = lambda: None  # psycopg sends BEGIN by itself
+            self.commit: Any = connection.commit
             self.cursor: Any = connection.cursor()
             self.select = f"{text} FOR UPDATE"
         else:

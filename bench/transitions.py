@@ -43,7 +43,7 @@ def compare(name: str, every: list[Connection]) -> dict[str, Any]:
     def side(word: str) -> float:
         together(every, ("prepare", word, DOSSIERS))
         began = time.perf_counter()
-        done = sum(together(every, ("tell", word)))
+        done: int = sum(together(every, ("tell", word)))
         return done / (time.perf_counter() - began)
 
     side("ours"), side("floor")

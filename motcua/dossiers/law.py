@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from motcua.core.procedure.definition import ClockGround, ProcedureDefinition
@@ -31,16 +32,30 @@ def law_for(version_id: str, case_code: str, competent_unit: str, on: date) -> L
     return _law(case.term, case.rule_set, competent_unit, on, route.definition, str(route.id))
 
 
-def law_of(dossier: Snapshot, on: date) -> Law:
-    """Return the law of a received dossier: its own term, rule set and route; the calendar as it is now."""
+def law_of(dossier: Snapshot, on: date, stamp: str | None = None) -> Law:
+    """Return the law of a received dossier: its own term, rule set and route; the calendar as it is now.
+
+    ``stamp`` is that of the dossier as read (:class:`motcua.dossiers.reading.Found`), where the caller has it.
+    """
     received = local(dossier.received_at).date() if dossier.received_at else on
     return _law(
-        Term.parse(dossier.term), dossier.rules, dossier.competent_unit, received, route_of(dossier), dossier.route
+        _term(dossier.term),
+        dossier.rules,
+        dossier.competent_unit,
+        received,
+        route_of(dossier),
+        dossier.route,
+        stamp,
     )
 
 
-def _law(term: Term, rule_set: str, unit: str, on: date, route: Route, route_version: str) -> Law:
-    published = worktime.published()
+_term = cache(Term.parse)
+
+
+def _law(
+    term: Term, rule_set: str, unit: str, on: date, route: Route, route_version: str, stamp: str | None = None
+) -> Law:
+    published = worktime.published(stamp)
     calendar = published.calendar_for(unit)
     return Law(
         term=term,

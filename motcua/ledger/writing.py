@@ -12,7 +12,7 @@ from motcua.core.ledger import canonical_text
 from motcua.core.ledger.chain import SALT_BYTES, Form, content_digest, entry_hash
 from motcua.ledger import driver
 from motcua.ledger.children import Insert, Prepared, written
-from motcua.ledger.models import Content, IdempotencyKey
+from motcua.ledger.models import Content, Entry, IdempotencyKey
 from motcua.ledger.registry import lookup
 from motcua.ledger.shapes import ENTRY_COLUMNS, Arm, Shape, plain, quote, single_statement, table
 
@@ -68,7 +68,7 @@ def entry_rows(
 
 def stored_time(moment: datetime) -> Any:
     """Return a moment as the database stores it."""
-    return connection.ops.adapt_datetimefield_value(moment)
+    return table(Entry).quick["at"][datetime](moment)
 
 
 def execute(plan: Plan) -> bool:

@@ -20,7 +20,9 @@ def consult(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, co
     def attempt(found: Found) -> Plan:
         policies.holds(actor, found.now).enforce()
         return Plan(
-            decide.consult(found.now, at, code=code, question=question, law=law_of(found.now, local(at).date()))
+            decide.consult(
+                found.now, at, code=code, question=question, law=law_of(found.now, local(at).date(), found.stamp)
+            )
         )
 
     return change(

@@ -40,7 +40,7 @@ def decide(
                 electronic=electronic,
                 number=number,
                 reason=reason,
-                law=law_of(found.now, local(at).date()),
+                law=law_of(found.now, local(at).date(), found.stamp),
             )
         )
 

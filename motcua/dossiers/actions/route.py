@@ -30,7 +30,11 @@ def route(
     def attempt(found: Found) -> Plan:
         seen_step(found.now, step_seq)
         policies.holds(actor, found.now).enforce()
-        return Plan(decide.route(found.now, at, outcome=outcome, note=note, law=law_of(found.now, local(at).date())))
+        return Plan(
+            decide.route(
+                found.now, at, outcome=outcome, note=note, law=law_of(found.now, local(at).date(), found.stamp)
+            )
+        )
 
     return change(
         dossier_id,

@@ -1,0 +1,56 @@
+"""The short ways to the driver: the same values as Django's own fields give, the same errors, seen in a query log."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, models, transaction
+from django.test.utils import CaptureQueriesContext
+
+from motcua.ledger import driver
+from motcua.ledger.models import Job
+from motcua.ledger.shapes import quick
+
+HANOI = timezone(timedelta(hours=7))
+VALUES: dict[models.Field[Any, Any], list[Any]] = {
+    models.CharField(): ["", "Hồ sơ", None],
+    models.TextField(): ["{}", None],
+    models.BooleanField(): [True, False],
+    models.UUIDField(): [uuid4(), None],
+    models.DateTimeField(): [
+        datetime(2026, 4, 29, 15, 30, tzinfo=HANOI),
+        datetime(2026, 4, 29, 8, 30, 0, 7, tzinfo=UTC),
+        None,
+    ],
+    models.JSONField(): [None],
+    models.IntegerField(): [None],
+}
+
+
+@pytest.mark.parametrize("field", VALUES, ids=lambda field: type(field).__name__)
+def test_the_short_way_gives_what_the_field_gives(field: models.Field[Any, Any]) -> None:
+    ways = quick(field)
+    for value in VALUES[field]:
+        assert ways[type(value)](value) == field.get_db_prep_save(value, connection)
+
+
+def test_a_time_without_zone_has_no_short_way_around_its_refusal() -> None:
+    if connection.vendor == "sqlite":
+        with pytest.raises(ValueError, match="time zone"):
+            quick(models.DateTimeField())[datetime](datetime(2026, 4, 29))  # noqa: DTZ001
+
+
+@pytest.mark.django_db
+def test_a_statement_runs_in_djangos_transaction_and_fails_with_djangos_errors() -> None:
+    insert = "INSERT INTO ledger_job (name, failures, error) VALUES (%s, %s, %s)"
+    with CaptureQueriesContext(connection) as queries:
+        assert driver.run(insert, ["đêm", 0, ""]).rowcount == 1
+        assert driver.run_many(insert, [["sáng", 0, ""], ["trưa", 0, ""]]).rowcount == 2
+    assert len(queries) == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        driver.run_many(insert, [["chiều", 0, ""], ["đêm", 0, ""]])
+    assert set(Job.objects.values_list("name", flat=True)) == {"đêm", "sáng", "trưa"}
+    assert driver.run("SELECT name FROM ledger_job WHERE name = %s", ["đêm"]).fetchall() == [("đêm",)]
