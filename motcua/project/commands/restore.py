@@ -11,13 +11,19 @@ from django.db.migrations.loader import MigrationLoader
 from motcua.ledger import verify
 from motcua.ledger.models import Entry
 from motcua.project.commands import archive, postgres_tools, prepare
+from motcua.project.commands.work import is_running
 from motcua.project.console import Mistake, say
 
 WORDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def _refuse_unless_empty() -> None:
-    """Refuse a database in which anything was ever done."""
+    """Refuse a database in which anything was ever done, or on which Motcua runs now."""
+    if is_running():
+        raise Mistake(
+            "Motcua đang chạy trên cơ sở dữ liệu này; dừng lại rồi khôi phục.",
+            "Motcua runs on this database; stop it before you restore.",
+        )
     tables = connection.introspection.table_names()
     empty = not Entry.objects.exists() if Entry._meta.db_table in tables else not tables
     files = Path(settings.FILES_ROOT)

@@ -38,7 +38,7 @@ def test_the_worker_gives_positions_and_stops_when_told(fresh_database: FreshDat
         told = time.monotonic()
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=10) == 0
-        assert time.monotonic() - told < 2
+        assert time.monotonic() - told < 5, "2 s on an idle machine"
     finally:
         worker.kill()
         worker.wait()
