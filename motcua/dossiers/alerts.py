@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.states import CLOSED, UNDECIDED, State
 from motcua.core.worktime.vietnamese import local
-from motcua.core.worktime.vietnamese import moment as spoken
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import OPEN
 from motcua.people.actor import Actor
+from motcua.ui.formatting import moment as spoken
 from motcua.ui.formatting import money
 
 MOST = 3

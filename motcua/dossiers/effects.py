@@ -19,10 +19,11 @@ from motcua.core.process.fold import Snapshot
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Term, deadline
 from motcua.core.worktime.vietnamese import local
-from motcua.core.worktime.vietnamese import moment as spoken
 from motcua.dossiers.actions.ask_supplement import answer_by
 from motcua.dossiers.law import definition_of, law_for, law_of
 from motcua.dossiers.reading import Found
+from motcua.ui import formatting, refusals
+from motcua.ui.formatting import moment as spoken
 
 LONGER = (1, 2, 3, 5, 7, 10, 15, 20)
 ANYTHING = "-"
@@ -45,7 +46,7 @@ def hindrance(noun: str, found: Found, at: datetime) -> str:
     try:
         rehearsal(found.now, at, _law(found.now, at))
     except Refused as refused:
-        return f"{refused.message} {refused.hint}".strip()
+        return refusals.sentences(refused)
     return ""
 
 
@@ -63,7 +64,7 @@ def extensions(now: Snapshot, at: datetime) -> list[Moved]:
     for days in LONGER:
         term = Term.of(days, "working_days")
         decision = clock.extend(now, at, term=term, ground="apology", reason=ANYTHING, number="", law=law)
-        found.append(Moved(str(days), term.vi(), _due(decision)))
+        found.append(Moved(str(days), formatting.term(term), _due(decision)))
     return found
 
 
@@ -76,7 +77,7 @@ def verifications(now: Snapshot, at: datetime) -> dict[str, str]:
             try:
                 decision = clock.verify(now, at, term=ground.term, ground=ground.code, law=law)
             except Refused as refused:
-                told[ground.code] = refused.message
+                told[ground.code] = refusals.message(refused)
             else:
                 told[ground.code] = _new(_due(decision))
     return told
@@ -92,7 +93,7 @@ def ways(now: Snapshot, at: datetime) -> dict[str, str]:
             steps.route(now, at, outcome=out.code, note=ANYTHING, law=law)
         except Refused as refused:
             if refused.code not in {"decision_needed", "return_needed"}:
-                told[out.code] = f"{refused.message} {refused.hint}".strip()
+                told[out.code] = refusals.sentences(refused)
         else:
             told[out.code] = ""
     return told
@@ -201,7 +202,7 @@ def _resumed(now: Snapshot, at: datetime) -> list[str]:
 def _received(now: Snapshot, at: datetime) -> list[str]:
     law = law_for(now.procedure_version, now.case, now.competent_unit, local(at).date())
     due = deadline(at, law.term, law.calendar, law.rules).due
-    facts = {"term": law.term.vi(), "due": spoken(due) if due else ""}
+    facts = {"term": formatting.term(law.term), "due": spoken(due) if due else ""}
     return [_("Thời hạn %(term)s. Nếu tiếp nhận bây giờ thì hẹn trả %(due)s.") % facts]
 
 

@@ -17,7 +17,6 @@ from motcua.core.process.events import read_moment
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.route import END, Route, Step
 from motcua.core.worktime.vietnamese import local
-from motcua.core.worktime.vietnamese import moment as spoken
 from motcua.dossiers.law import law_of, route_of
 from motcua.dossiers.reading import Found
 from motcua.ledger import read as ledger
@@ -25,7 +24,8 @@ from motcua.ledger.read import Entry
 from motcua.people import queries as people
 from motcua.people.models import OrgUnit
 from motcua.people.roles import LABELS
-from motcua.ui.formatting import money, short_moment
+from motcua.ui.formatting import moment as spoken
+from motcua.ui.formatting import money, short_moment, term
 from motcua.worklist.models import WorkItem
 
 
@@ -119,7 +119,7 @@ def _ahead(law: Law, now: Snapshot, words: Words, at: datetime) -> Iterator[dict
         due = law.step_due(step, since, None) if now.due_at else None
         since = due or since
         unit = units.resolve(step.unit)
-        time = step.time.vi() if step.time else _("không tính thời gian")
+        time = term(step.time) if step.time else _("không tính thời gian")
         yield {
             "title": words.step(step.code),
             "by": f"{LABELS.get(step.role, step.role)}, {words.units.get(unit, unit)}",

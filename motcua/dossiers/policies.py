@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from motcua.core.process.fold import Snapshot
 from motcua.core.refusal import ALLOWED, Verdict
 from motcua.dossiers.reading import Found
@@ -12,7 +15,7 @@ OPINION = ("handler", "head", "leader")
 
 
 def _needs(held: bool, who: str) -> Verdict:
-    return ALLOWED if held else Verdict(False, f"Việc này của {who}.")
+    return ALLOWED if held else Verdict(False, gettext("Việc này của %(who)s.") % {"who": gettext(who)})
 
 
 def is_applicant(actor: Actor, dossier: Found) -> bool:
@@ -29,7 +32,7 @@ def can_submit(actor: Actor) -> Verdict:
 
 def can_receive(actor: Actor, reception_unit: str) -> Verdict:
     """A receiver at the one-stop shop to which the dossier came."""
-    return _needs(actor.has_any(RECEIVERS, reception_unit), "công chức tiếp nhận tại bộ phận một cửa này")
+    return _needs(actor.has_any(RECEIVERS, reception_unit), _("công chức tiếp nhận tại bộ phận một cửa này"))
 
 
 def can_claim(actor: Actor, dossier: Found, assignee: str) -> Verdict:
@@ -40,13 +43,13 @@ def can_claim(actor: Actor, dossier: Found, assignee: str) -> Verdict:
     own = actor.has(now.step_role, now.step_unit) and assignee == actor.id
     if own and now.assignee not in {"", actor.id}:
         return Verdict(False, "Việc này đã có người nhận; chỉ trưởng phòng được chuyển người khác.")
-    return _needs(own, "người có nhiệm vụ ở bước này, hoặc trưởng phòng")
+    return _needs(own, _("người có nhiệm vụ ở bước này, hoặc trưởng phòng"))
 
 
 def can_assign(actor: Actor, dossier: Found) -> Verdict:
     """Whoever answers for the unit gives the current step to somebody."""
     held = actor.has_any(("head", "coordinator"), dossier.now.step_unit)
-    return _needs(held, "người phụ trách đơn vị đang giữ hồ sơ")
+    return _needs(held, _("người phụ trách đơn vị đang giữ hồ sơ"))
 
 
 def holds(actor: Actor, now: Snapshot) -> Verdict:
@@ -69,7 +72,7 @@ def can_answer_supplement(actor: Actor, dossier: Found) -> Verdict:
     """The applicant, or the counter that takes the papers from their hands."""
     if is_applicant(actor, dossier):
         return ALLOWED
-    return _needs(actor.has_any(RECEIVERS, dossier.now.reception_unit), "người nộp hồ sơ")
+    return _needs(actor.has_any(RECEIVERS, dossier.now.reception_unit), _("người nộp hồ sơ"))
 
 
 def can_refuse(actor: Actor, dossier: Found) -> Verdict:
@@ -85,32 +88,32 @@ def can_extend(actor: Actor, dossier: Found) -> Verdict:
     """The head of the competent agency, who signs the apology."""
     return _needs(
         actor.has("leader", dossier.now.competent_unit) or actor.has("head", dossier.now.step_unit),
-        "thủ trưởng cơ quan giải quyết (người ký văn bản xin lỗi)",
+        _("thủ trưởng cơ quan giải quyết (người ký văn bản xin lỗi)"),
     )
 
 
 def can_answer_consultation(actor: Actor, unit: str) -> Verdict:
     """Somebody competent in the unit that was asked; the system writes down what silence means."""
-    return _needs(actor.kind == "system" or actor.has_any(OPINION, unit), "đơn vị được lấy ý kiến")
+    return _needs(actor.kind == "system" or actor.has_any(OPINION, unit), _("đơn vị được lấy ý kiến"))
 
 
 def can_return(actor: Actor, dossier: Found) -> Verdict:
     """The desk that hands out results at the place of return."""
-    return _needs(actor.has_any(("returner", "receiver"), dossier.now.return_unit), "quầy trả kết quả")
+    return _needs(actor.has_any(("returner", "receiver"), dossier.now.return_unit), _("quầy trả kết quả"))
 
 
 def can_stop(actor: Actor, dossier: Found) -> Verdict:
     """The applicant, or the counter that got the request in person or by post."""
     held = is_applicant(actor, dossier) or actor.has_any(RECEIVERS, dossier.now.reception_unit)
-    return _needs(held, "người nộp hồ sơ")
+    return _needs(held, _("người nộp hồ sơ"))
 
 
 def can_take_money(actor: Actor, dossier: Found) -> Verdict:
     """The cashier or the counter of the place of reception; the payment gateway as the system."""
     held = actor.has_any(("cashier", "receiver"), dossier.now.reception_unit) or actor.kind == "system"
-    return _needs(held, "người thu phí tại bộ phận một cửa")
+    return _needs(held, _("người thu phí tại bộ phận một cửa"))
 
 
 def can_rate(actor: Actor, dossier: Found) -> Verdict:
     """Only the applicant rates."""
-    return _needs(is_applicant(actor, dossier), "người nộp hồ sơ")
+    return _needs(is_applicant(actor, dossier), _("người nộp hồ sơ"))

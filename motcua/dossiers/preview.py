@@ -15,6 +15,8 @@ from motcua.core.worktime import deadline, summary
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers.law import law_for
 from motcua.procedures.queries import Published
+from motcua.ui import refusals
+from motcua.ui.formatting import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ def preview(
         papers=requirements(definition, case, answers, channel),
         fees=fees,
         total=None if any(line.amount is None for line in fees) else sum(line.amount or 0 for line in fees),
-        term=case.term.vi(),
+        term=term(case.term),
     )
     if not competent_unit:
         return known
     try:
         law = law_for(str(published.id), case.code, competent_unit, on)
     except Refused as refused:
-        return replace(known, problem=refused.message)
+        return replace(known, problem=refusals.message(refused))
     promised = deadline(at, law.term, law.calendar, law.rules)
     return replace(known, due=promised.due, why=summary(promised))

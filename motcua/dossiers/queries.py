@@ -11,8 +11,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.core.process.states import CLOSED, State
 from motcua.core.refusal import Refused
-from motcua.core.text import search_key
 from motcua.documents import codes
+from motcua.dossiers import searching
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.policies import OPINION
 from motcua.people import queries as people
@@ -244,10 +244,7 @@ def _matching(found: QuerySet[Dossier], units: list[str], text: str) -> QuerySet
         return found.filter(code=code)
     if "-" in code:
         return found.filter(code__contains=code)
-    people_like = Applicant.objects.filter(reception_unit__in=units)
-    for word in search_key(text[:MOST_TYPED]).split():
-        people_like = people_like.filter(search_key__contains=word)
-    like = Q(pk__in=people_like.values("pk"))
+    like = Q(pk__in=searching.people_like(units, text[:MOST_TYPED]).values("pk"))
     return found.filter(like | Q(code__endswith=f"-{code}") if code.isdigit() and len(code) <= SHORT_NUMBER else like)
 
 

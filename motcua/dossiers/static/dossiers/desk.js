@@ -37,6 +37,16 @@ function mark(line, value) {
   line.nextElementSibling?.querySelector("input")?.focus();
 }
 
+// At the counter's entry the answers decide which papers are asked for; what was counted already stays in sight.
+document.addEventListener("htmx:afterSwap", (event) => {
+  for (const asked of event.target.querySelectorAll("[data-asked] [data-code]")) {
+    const row = document.querySelector(`[data-component="${CSS.escape(asked.dataset.code)}"]`);
+    if (!row) continue;
+    row.hidden = "other" in asked.dataset && ![...row.querySelectorAll("input")].some((input) => input.value);
+    row.querySelector("[data-mark]").textContent = asked.textContent;
+  }
+});
+
 // What was typed survives a session that ended in the middle: kept in this tab only, for the same person, until it is sent.
 const reader = document.body.dataset.reader ?? "";
 const PLACE = "dossiers:typed";

@@ -23,7 +23,7 @@ from motcua.dossiers.web.desk.scene import Scene
 from motcua.ledger import read as ledger
 from motcua.people import queries as people
 from motcua.people.actor import Actor
-from motcua.ui.formatting import money, short_moment
+from motcua.ui.formatting import amount, money, short_moment
 from motcua.worktime import queries as worktime
 
 SHOWN_VIEWERS = 20
@@ -98,7 +98,9 @@ def time_left(now: Snapshot, at: datetime) -> str:
     """Return the office time left for the current step: "còn 3 giờ"."""
     if not now.step_due_at or now.closed_at or now.state in (State.WITH_APPLICANT, State.SUSPENDED):
         return ""
-    return remaining(worktime.calendar_for(now.step_unit), at, now.step_due_at).vi()
+    left = remaining(worktime.calendar_for(now.step_unit), at, now.step_due_at)
+    said = _("quá hạn %(span)s") if left.late else _("còn %(span)s")
+    return said % {"span": amount(left.days, left.hours, left.minutes)}
 
 
 def said_to_applicant(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, Any]]:
@@ -150,7 +152,7 @@ def states(dossier: Dossier, now: Snapshot) -> list[tuple[str, str]]:
     else:
         fee = _("đã nộp %(paid)s trên %(due)s") % {"paid": money(now.fee_paid), "due": money(now.fee_due)}
     return [
-        (_("Nghiệp vụ"), now.state.vi),
+        (_("Nghiệp vụ"), _(now.state.vi)),
         (_("Phí, lệ phí"), f"{fee} ({_('biên lai')} {receipts})" if receipts else fee),
         (_("Giấy gốc"), _("%d bản chính đã nhận tại quầy") % originals if originals else _("không giữ bản chính nào")),
         (_("Đồng bộ"), _("chưa kết nối hệ thống ngoài")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.core.refusal import Refused
-from motcua.dossiers import history, queries
+from motcua.dossiers import history, queries, searching
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.lists import lines, register_line, remember
 from motcua.people.actor import Actor
@@ -60,7 +60,8 @@ def counter(request: ActedRequest) -> HttpResponse:
         rows = piles[chosen][1]
         context |= {"rows": lines(rows, request.at), "count": _many(len(rows))}
     else:
-        context |= {"pile": "all", "count": queries.counted(found), **_page(request, found, text)}
+        with searching.careful():
+            context |= {"pile": "all", "count": queries.counted(found), **_page(request, found, text)}
     tiles = [(name, label, _many(len(rows))) for name, (label, rows) in piles.items()]
     tiles.append(
         (

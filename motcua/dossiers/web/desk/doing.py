@@ -24,6 +24,7 @@ from motcua.dossiers.web.desk.lists import way_back
 from motcua.dossiers.web.desk.scene import Act, Scene, forbidden, scene_of
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
+from motcua.ui import refusals
 from motcua.ui.forms import Form, key_of
 
 
@@ -51,7 +52,7 @@ def _shut(act: Act, scene: Scene) -> str:
     if not act.offered(scene):
         return _("Không thể %(act)s: hồ sơ %(state)s. Xem những việc làm được bây giờ.") % {
             "act": str(act.title).lower(),
-            "state": scene.found.now.state.vi,
+            "state": _(scene.found.now.state.vi),
         }
     verdict = act.verdict(scene)
     if not verdict.allowed:
@@ -98,8 +99,8 @@ def _refused(
 ) -> HttpResponse:
     """Show the refusal with what happened meanwhile; what was typed stays in the form, or is shown to be copied."""
     fresh = scene_of(request, dossier.pk)
-    message = forbidden(fresh, act, refused.message) if refused.code == "forbidden" else refused.message
-    told = f"{message} {refused.hint}".strip()
+    message = forbidden(fresh, act, refused.message) if refused.code == "forbidden" else refusals.message(refused)
+    told = f"{message} {refusals.hint(refused)}".strip()
     if not act.offered(fresh):
         form = Plain(request.POST)
     form.is_valid()

@@ -11,7 +11,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from motcua.core.procedure.components import ChannelCode, Component
+from motcua.core.procedure.components import ChannelCode
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.procedure.forms import FormField, FormPage
 from motcua.core.refusal import Refused
@@ -24,6 +24,7 @@ from motcua.dossiers.lodgement import CHANNELS, Handed, Lodgement, Person
 from motcua.dossiers.preview import Preview, preview
 from motcua.people import queries as people
 from motcua.procedures.queries import Published
+from motcua.ui import refusals
 from motcua.ui.forms import Form
 
 COUNTED = ("declaration", "issued_paper", "text", "drawing", "photo", "shown")
@@ -90,7 +91,7 @@ class PersonForm(Form):
         try:
             return codes.parse(text).text
         except Refused as refused:
-            raise forms.ValidationError(f"{refused.message} {refused.hint}") from None
+            raise forms.ValidationError(refusals.sentences(refused)) from None
 
 
 class PapersForm(Form):
@@ -107,22 +108,19 @@ class PapersForm(Form):
                     label=label, required=False, at_least=0, at_most=99, widget=box
                 )
 
-    def rows(self, asked: Preview) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Return the papers that the case asks for, and the others of the list."""
-        marks = {r.component.code: str(MARKS.get(r.asked, "")) for r in asked.papers}
-        rows = [self._row(component, marks) for component in self.components]
-        if asked.case is None:
-            return rows, []
-        return [row for row in rows if row["asked"]], [row for row in rows if not row["asked"]]
-
-    def _row(self, component: Component, marks: Mapping[str, str]) -> dict[str, Any]:
-        return {
-            "component": component,
-            "asked": component.code in marks,
-            "mark": marks.get(component.code, ""),
-            "originals": self[f"originals.{component.code}"],
-            "copies": self[f"copies.{component.code}"],
-        }
+    def rows(self, seen: Preview) -> list[dict[str, Any]]:
+        """Return the papers in the procedure's order; those of other cases are hidden unless something is in them."""
+        marks = {r.component.code: str(MARKS.get(r.asked, "")) for r in seen.papers}
+        rows = []
+        for component in self.components:
+            originals, copies = self[f"originals.{component.code}"], self[f"copies.{component.code}"]
+            given = bool(originals.value() or copies.value())
+            shown = seen.case is None or component.code in marks or given
+            mark = marks.get(component.code, "")
+            rows.append(
+                {"component": component, "shown": shown, "mark": mark, "originals": originals, "copies": copies}
+            )
+        return rows
 
     def papers(self) -> list[Handed]:
         """Return what was handed over."""

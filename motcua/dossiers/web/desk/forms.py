@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from motcua.core.procedure.components import Component
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.process.route import Step
-from motcua.core.worktime.vietnamese import moment as spoken
 from motcua.dossiers.actions.refuse import GROUNDS
 from motcua.dossiers.effects import Moved
 from motcua.dossiers.entries import LineField, NumberField, TextField
 from motcua.dossiers.lodgement import Handed
+from motcua.ui.formatting import moment as spoken
+from motcua.ui.formatting import term
 from motcua.ui.forms import Form
 
 PHRASES = (
@@ -108,7 +109,9 @@ class HandedForm(Form):
 class RefusalForm(Form):
     """The listed ground and the reason in words."""
 
-    ground = forms.ChoiceField(label=_("Căn cứ"), choices=list(GROUNDS.items()), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Căn cứ"), choices=[(code, _(name)) for code, name in GROUNDS.items()], widget=forms.RadioSelect
+    )
     reason = _lines(_("Lý do"), help_text=_("Viết để người nộp hiểu và biết làm gì tiếp."))
 
 
@@ -146,7 +149,7 @@ class ConsultationForm(Form):
 
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        terms = [(c.code, _now("%(name)s, trả lời trong %(term)s") % {"name": c.name, "term": c.answer_within.vi()})
+        terms = [(c.code, _now("%(name)s, trả lời trong %(term)s") % {"name": c.name, "term": term(c.answer_within)})
                  for c in step.consultations]  # fmt: skip
         choose(self, "code", terms)
         self.initial.setdefault("code", terms[0][0])

@@ -24,6 +24,7 @@ from motcua.people import access
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries as procedures
 from motcua.procedures.queries import Published
+from motcua.ui import refusals
 from motcua.ui.forms import key_of
 
 
@@ -53,19 +54,17 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
         try:
             done = enter(made.lodgement(), actor=request.actor, at=request.at, key=key_of(request))
         except Refused as refused:
-            made.person.add_error(None, f"{refused.message} {refused.hint}".strip())
+            made.person.add_error(None, refusals.sentences(refused))
         else:
             messages.success(request, _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": done.code})
             return redirect("dossiers:received", done.dossier_id)
     seen = made.preview()
-    asked, others = made.papers.rows(seen)
     names = history.unit_names({unit})
     context: dict[str, Any] = {
         "definition": published.definition,
         "entry": made,
         "seen": seen,
-        "asked": asked,
-        "others": others,
+        "rows": made.papers.rows(seen),
         "unit_name": names.get(unit, unit),
         "looking": looking,
     }

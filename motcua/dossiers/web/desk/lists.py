@@ -22,6 +22,7 @@ from motcua.dossiers.queries import Row
 from motcua.people import queries as people
 from motcua.people.roles import LABELS
 from motcua.procedures import queries as procedures
+from motcua.ui.formatting import amount
 from motcua.worklist.models import WorkItem
 from motcua.worktime import queries as worktime
 
@@ -118,9 +119,7 @@ def office_left(unit: str, at: datetime, due: datetime | None) -> str:
     if due is None:
         return ""
     left = remaining(worktime.calendar_for(unit), at, due)
-    return (
-        "" if not (left.days or left.hours or left.minutes) else left.vi().removeprefix("còn ").removeprefix("quá hạn ")
-    )
+    return amount(left.days, left.hours, left.minutes) if left.days or left.hours or left.minutes else ""
 
 
 def late_lines(dossiers: Iterable[Dossier], at: datetime) -> list[Line]:

@@ -23,6 +23,7 @@ from motcua.dossiers.web.desk.forms import OpinionForm
 from motcua.dossiers.web.desk.lists import way_back
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
+from motcua.ui import refusals
 from motcua.ui.forms import Form, key_of
 
 
@@ -47,7 +48,7 @@ def opinion(request: ActedRequest, dossier_id: UUID, number: int) -> HttpRespons
                 **form.cleaned_data,
             )
         except Refused as refused:
-            form.add_error(None, f"{refused.message} {refused.hint}".strip())
+            form.add_error(None, refusals.sentences(refused))
         else:
             messages.success(request, _("Đã gửi ý kiến."))
             return redirect(way_back(request))

@@ -130,7 +130,7 @@ def _ways(act: Act, scene: Scene, reason: str) -> list[Offer]:
 
 def forbidden(scene: Scene, act: Act, reason: str) -> str:
     """Return why the actor may not, with the names of those who hold the current step where the act is theirs."""
-    now = scene.found.now
+    now, reason = scene.found.now, _(reason)
     if not act.stepwise or not now.step:
         return reason
     if now.assignee:

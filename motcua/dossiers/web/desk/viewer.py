@@ -26,8 +26,12 @@ def viewer(request: ActedRequest, dossier_id: UUID, sha256: str) -> HttpResponse
     """Show one file of a dossier that the officer may see; the look is logged."""
     dossier = seen(request, dossier_id, "papers")
     names, row = named_files(dossier.pk), StoredFile.objects.filter(pk=sha256).first()
-    if sha256 not in names or row is None:
+    if sha256 not in names:
         raise Refused("not_found", _("Không có tệp này trong hồ sơ."), _("Mở lại trang hồ sơ."))
+    if row is None:
+        return framed(
+            render(request, "dossiers/desk/viewer.html", {"name": names[sha256], "missing": True}, status=404)
+        )
     address = reverse("dossiers:file", args=[dossier_id, sha256])
     if row.content_type == kinds.PDF and not row.active:
         return redirect(address)
