@@ -67,16 +67,19 @@ def _message(name: str, words: list[str]) -> Message:
 def in_python(path: Path) -> Iterator[Message]:
     """Yield the strings that a module marks, and the plain sentences of its refusals and states."""
     holder, names = NAMES_OF_STATES
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {a.asname: a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names if a.asname}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield from _in_call(node)
+            yield from _in_call(node, called)
         elif isinstance(node, ast.Assign) and path == ROOT / holder and getattr(node.targets[0], "id", "") == names:
             assert isinstance(node.value, ast.Dict)
             yield from map(Message, _constants(node.value.values))
 
 
-def _in_call(call: ast.Call) -> Iterator[Message]:
+def _in_call(call: ast.Call, called: dict[str, str]) -> Iterator[Message]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    name = called.get(name, name)
     if name in UNMARKED:
         places, keywords = UNMARKED[name]
         named = [keyword.value for keyword in call.keywords if keyword.arg in keywords]

@@ -125,7 +125,7 @@ def spoken(condition: Condition, words: Words) -> str:
 def _told(condition: Condition, words: Words) -> str:
     match condition:
         case Is(question, values):
-            chosen = " hoặc ".join(f"“{words.option(question, value)}”" for value in values)
+            chosen = _(" hoặc ").join(f"“{words.option(question, value)}”" for value in values)
             return _("chọn %(chosen)s") % {"chosen": chosen}
         case Between(question, low, high):
             bounds = [_("từ %s") % low] if low is not None else []

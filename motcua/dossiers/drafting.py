@@ -11,6 +11,7 @@ from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.dossiers import drafts
 from motcua.dossiers.models import Draft
 from motcua.procedures.queries import Published
+from motcua.ui.formatting import term
 
 
 def outdated(draft: Draft, on: date) -> Published | None:
@@ -59,7 +60,7 @@ def _terms(before: ProcedureDefinition, after: ProcedureDefinition) -> list[str]
     old = {case.code: case.term for case in before.cases}
     sentence = _("Thời hạn của trường hợp “%(name)s”: %(old)s thành %(new)s.")
     return [
-        sentence % {"name": case.name, "old": old[case.code].vi(), "new": case.term.vi()}
+        sentence % {"name": case.name, "old": term(old[case.code]), "new": term(case.term)}
         for case in after.cases
         if case.code in old and old[case.code] != case.term
     ]

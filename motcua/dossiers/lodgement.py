@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.core.procedure.components import ChannelCode
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.procedure.requirements import Requirement, fees_due, requirements
@@ -96,14 +98,15 @@ def current_definition(lodgement: Lodgement, on: date) -> ProcedureDefinition:
     if gone:
         raise Refused(
             "procedure_repealed",
-            f"Thủ tục {published.code} đã bị bãi bỏ từ {gone.since:%d/%m/%Y} theo {gone.by}.",
+            _("Thủ tục %(code)s đã bị bãi bỏ từ %(since)s theo %(by)s.")
+            % {"code": published.code, "since": f"{gone.since:%d/%m/%Y}", "by": gone.by},
             "Tìm thủ tục thay thế trong danh mục, hoặc hỏi bộ phận một cửa.",
         )
     now = procedures.published(published.code, on)
     if now is None or str(now.id) != lodgement.procedure_version:
         raise Refused(
             "version_changed",
-            f"Thủ tục {published.code} đã có phiên bản mới từ khi bạn bắt đầu khai.",
+            _("Thủ tục %(code)s đã có phiên bản mới từ khi bạn bắt đầu khai.") % {"code": published.code},
             "Những gì bạn đã khai vẫn còn. Hãy mở lại bản khai, xem phần thay đổi rồi gửi.",
         )
     return published.definition
@@ -132,7 +135,7 @@ def free_code(code: str) -> None:
     if code and Dossier.objects.filter(code=code).exists():
         raise Refused(
             "code_taken",
-            f"Mã {code} đã có trong sổ theo dõi.",
+            _("Mã %(code)s đã có trong sổ theo dõi.") % {"code": code},
             "Tìm mã này ở quầy để mở hồ sơ đã có; không nhập lần thứ hai.",
         )
 
@@ -151,11 +154,11 @@ def _all_there(asked: Sequence[Requirement], given: set[str]) -> None:
             groups.setdefault(requirement.component.group, []).append(requirement)
     for members in groups.values():
         if not any(member.component.code in given for member in members):
-            missing.append(" hoặc ".join(member.component.name for member in members))
+            missing.append(_(" hoặc ").join(member.component.name for member in members))
     if missing:
         raise Refused(
             "components_missing",
-            "Còn thiếu giấy tờ bắt buộc: " + "; ".join(missing) + ".",
+            _("Còn thiếu giấy tờ bắt buộc: %(names)s.") % {"names": "; ".join(missing)},
             "Bổ sung các giấy tờ này rồi gửi lại. Những gì đã nhập vẫn còn.",
         )
 

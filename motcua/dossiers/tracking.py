@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.process.states import UNDECIDED, State
@@ -20,7 +20,7 @@ from motcua.core.worktime.vietnamese import local
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.offices import closing, hours, office
 from motcua.procedures import queries as procedures
-from motcua.ui.formatting import hour, moment
+from motcua.ui.formatting import hour, moment, term
 from motcua.worktime import queries as worktime
 
 STEP_WORDS = {
@@ -108,9 +108,11 @@ def _working(dossier: Dossier, at: datetime) -> Headline:
 def _late(due: datetime, at: datetime) -> str:
     days = (local(at).date() - local(due).date()).days
     if days:
-        return _("%(n)d ngày") % {"n": days}
+        return ngettext("%(n)s ngày", "%(n)s ngày", days) % {"n": days}
     hours_late = int((at - due).total_seconds() // 3600)
-    return _("%(n)d giờ") % {"n": hours_late} if hours_late else _("chưa đến 1 giờ")
+    if not hours_late:
+        return _("chưa đến 1 giờ")
+    return ngettext("%(n)s giờ", "%(n)s giờ", hours_late) % {"n": hours_late}
 
 
 def _decided(dossier: Dossier) -> Headline:
@@ -165,7 +167,7 @@ def milestones(dossier: Dossier, at: datetime) -> list[dict[str, Any]]:
         checking = _("Chờ người nộp bổ sung") if state is State.WITH_APPLICANT else _("Kiểm tra, tiếp nhận")
         steps.append({"title": checking, "by": desk, "state": "now"})
     if ended:
-        steps.append({"title": state.vi.capitalize(), "at": dossier.closed_at, "by": desk, "state": "now"})
+        steps.append({"title": _(state.vi).capitalize(), "at": dossier.closed_at, "by": desk, "state": "now"})
         return steps
     steps.append(_handling(dossier, state, at))
     decided = {"title": _("Có kết quả"), "at": dossier.decided_at, "state": "done" if dossier.decided_at else "next"}
@@ -207,9 +209,9 @@ def promise(dossier: Dossier) -> str:
         cutoff = f"{rules.same_day_cutoff // 3600}:{rules.same_day_cutoff % 3600 // 60:02d}"
         facts = {"cutoff": cutoff, "end": hour(end)}
         return f"{check} " + _("Nếu được tiếp nhận trước %(cutoff)s, có kết quả trước %(end)s cùng ngày.") % facts
-    return f"{check} " + _("Từ lúc tiếp nhận, thời hạn giải quyết là %(term)s.") % {"term": own.term.vi()}
+    return f"{check} " + _("Từ lúc tiếp nhận, thời hạn giải quyết là %(term)s.") % {"term": term(own.term)}
 
 
 def state_words(dossier: Dossier) -> str:
     """Return the state as an official says it."""
-    return State(dossier.state).vi
+    return _(State(dossier.state).vi)

@@ -6,8 +6,10 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from motcua.core.worktime import Term
 
 WEEKDAYS: Final[tuple[Promise, ...]] = (
     gettext_lazy("Thứ Hai"),
@@ -80,12 +82,24 @@ def span(length: timedelta) -> str:
     minutes = int(abs(length).total_seconds() // 60)
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
+    return amount(days, hours, minutes)
+
+
+def amount(days: int, hours: int, minutes: int) -> str:
+    """Write an amount of time with its two largest parts; which kind of days they are is the caller's to say."""
     parts = [
-        _("%(n)s ngày") % {"n": days} if days else "",
-        _("%(n)s giờ") % {"n": hours} if hours else "",
-        _("%(n)s phút") % {"n": minutes} if minutes and not days else "",
+        ngettext("%(n)s ngày", "%(n)s ngày", days) % {"n": days} if days else "",
+        ngettext("%(n)s giờ", "%(n)s giờ", hours) % {"n": hours} if hours else "",
+        ngettext("%(n)s phút", "%(n)s phút", minutes) % {"n": minutes} if minutes and not days else "",
     ]
     return " ".join(part for part in parts if part) or _("dưới 1 phút")
+
+
+def term(value: Term | None) -> str:
+    """Write a term: ``15 ngày làm việc``, on an English page ``15 working days``."""
+    if value is None:
+        return ""
+    return str(value) if get_language() == "en" else value.vi()
 
 
 @dataclass(frozen=True, slots=True)

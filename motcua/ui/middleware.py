@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.core.refusal import Refused
+from motcua.ui import refusals
 from motcua.ui.context import Page
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -85,13 +86,13 @@ class RefusalPage:
 def refusal_response(request: HttpRequest, refused: Refused) -> HttpResponse:
     """Answer ``refused`` in the form the caller reads: JSON, an htmx fragment or a page."""
     status = STATUS.get(refused.code, CONFLICT)
+    told = {"code": refused.code, "message": refusals.message(refused), "hint": refusals.hint(refused)}
     if wants_json(request):
-        body = {"code": refused.code, "message": str(refused.message), "hint": str(refused.hint)}
-        return JsonResponse(body, status=status)
+        return JsonResponse(told, status=status)
     surroundings = Page(request)
     at_desk = surroundings.signed_in and surroundings.desk_links
     layout = "ui/desk.html" if at_desk else "ui/citizen.html"
-    context = {"refused": refused, "back": back_address(request), "layout": layout}
+    context = {"refused": told, "back": back_address(request), "layout": layout}
     if request.headers.get("HX-Request") == "true":
         response = render(request, "ui/refusal_fragment.html", context, status=status)
         response.headers["HX-Retarget"] = "#messages"

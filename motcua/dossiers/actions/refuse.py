@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_noop as _
+
 from motcua.core.process.decide import closing as decide
 from motcua.core.refusal import Refused
 from motcua.documents import numbers
@@ -16,12 +18,12 @@ from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
 
 GROUNDS = {
-    "not_competent": "Không thuộc thẩm quyền giải quyết",
-    "conditions_not_met": "Không đủ điều kiện theo quy định",
-    "papers_incomplete": "Hồ sơ không hợp lệ và không bổ sung được",
-    "already_solved": "Việc đã được giải quyết",
-    "forged": "Giấy tờ giả mạo hoặc bị tẩy xóa",
-    "not_supplemented": "Quá thời hạn bổ sung mà không bổ sung",
+    "not_competent": _("Không thuộc thẩm quyền giải quyết"),
+    "conditions_not_met": _("Không đủ điều kiện theo quy định"),
+    "papers_incomplete": _("Hồ sơ không hợp lệ và không bổ sung được"),
+    "already_solved": _("Việc đã được giải quyết"),
+    "forged": _("Giấy tờ giả mạo hoặc bị tẩy xóa"),
+    "not_supplemented": _("Quá thời hạn bổ sung mà không bổ sung"),
 }
 
 

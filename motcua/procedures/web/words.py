@@ -91,15 +91,15 @@ def doubtful(definition: ProcedureDefinition) -> list[str]:
 def term(given: Term) -> str:
     """Write a term for a citizen; the two parts of a term with a tax in between are added up."""
     if given.then is None:
-        return given.vi()
+        return formatting.term(given)
     parts = given.parts
     if len({part.unit for part in parts}) > 1:
-        return given.vi()
+        return formatting.term(given)
     whole = Term(sum((part.amount for part in parts), Fraction(0)), given.unit)
     return _("%(whole)s, không tính thời gian bạn nộp thuế (%(first)s, rồi %(second)s sau khi nộp)") % {
-        "whole": whole.vi(),
-        "first": parts[0].vi(),
-        "second": parts[1].vi(),
+        "whole": formatting.term(whole),
+        "first": formatting.term(parts[0]),
+        "second": formatting.term(parts[1]),
     }
 
 
@@ -116,7 +116,7 @@ def terms(cases: tuple[Case, ...]) -> str:
 
 
 def _whole(given: Term) -> str:
-    return term(given).split(",")[0] if given.then is not None else given.vi()
+    return term(given).split(",")[0] if given.then is not None else formatting.term(given)
 
 
 def _length(given: Term) -> Fraction:

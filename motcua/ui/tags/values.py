@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from motcua.core.worktime import Term
 from motcua.ui import formatting
 from motcua.ui.forms import KEY_FIELD, new_key
 from motcua.ui.icons import PATHS
@@ -44,6 +45,12 @@ def vi_short(value: datetime | None) -> str:
 def vi_time(value: datetime | None) -> str:
     """Write ``17:00``."""
     return formatting.hour(value)
+
+
+@register.filter
+def term(value: Term | None) -> str:
+    """Write ``15 ngày làm việc``."""
+    return formatting.term(value)
 
 
 @register.filter(name="money")

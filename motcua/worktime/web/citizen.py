@@ -10,6 +10,7 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime import Deadline, summary
 from motcua.core.worktime.vietnamese import local
 from motcua.people.middleware import ActedRequest
+from motcua.ui import refusals
 from motcua.worktime.asking import answer
 from motcua.worktime.books import open_book
 from motcua.worktime.queries import is_unverified
@@ -33,7 +34,7 @@ def due_date(request: HttpRequest) -> HttpResponse:
         try:
             found = answer(form.question(), book)
         except Refused as refusal:
-            form.add_error(FIELD_OF.get(refusal.code), f"{refusal.message} {refusal.hint}".strip())
+            form.add_error(FIELD_OF.get(refusal.code), refusals.sentences(refusal))
     context = {
         "form": form,
         "found": found,
