@@ -42,7 +42,7 @@ TYPES = (
         {*PLACES, *STEP, "term", "rules", "basis", "route", "due"},
         "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
         personal=(*PERSON, SLIP),
-        optional={"assignee", "late_entry"},
+        optional={"assignee"},
     ),
     _type(
         "supplement_asked",

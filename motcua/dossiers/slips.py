@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from itertools import zip_longest
+from typing import Any, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -15,11 +16,14 @@ from motcua.core.process.fold import Snapshot
 from motcua.core.worktime import Deadline, Term, summary
 from motcua.documents import numbers
 from motcua.documents import slips as forms
-from motcua.dossiers.models import Applicant, Paper, Slip, SupplementRequest
-from motcua.dossiers.reading import Found
+from motcua.dossiers.models import Applicant, Dossier, Paper, Slip, SupplementRequest
+from motcua.dossiers.reading import Found, read
+from motcua.ledger import read as ledger
 from motcua.ledger.commit import Insert
 from motcua.people import queries as people
 from motcua.people.actor import Actor
+from motcua.procedures import queries as procedures
+from motcua.worklist.models import WorkItem
 
 UNKNOWN = "chưa có dữ liệu"
 
@@ -218,8 +222,42 @@ def open_request(dossier_id: UUID) -> SupplementRequest | None:
 
 
 def stored(slip: Slip) -> forms.Slip:
-    """Return a kept slip as page, print and PDF show it, with its number and tracking address."""
-    return replace(forms.from_data(slip.data), tracking_url=tracking_url(slip.dossier.code))
+    """Return a kept slip as page, print and PDF show it: with its tracking address and the proof of the ledger."""
+    entry = ledger.at(f"{Dossier.stream_prefix}:{slip.dossier_id}", slip.seq)
+    proof = forms.Proof(seq=entry.seq, hash=entry.hash.hex(), recorded_at=entry.recorded_at) if entry else None
+    return replace(forms.from_data(slip.data), tracking_url=tracking_url(slip.dossier.code), proof=proof)
+
+
+def control(dossier: Dossier, at: datetime) -> forms.ControlSlip:
+    """Return form 06 as it stands: who handed the dossier to whom, when, and whether each step kept its time."""
+    found = read(dossier.pk)
+    definition = procedures.by_version(UUID(dossier.procedure_version)).definition
+    steps = list(WorkItem.objects.filter(subject_id=dossier.pk, kind="step").order_by("seq", "id"))
+    names = people.names({step.closed_by or step.assignee for step in steps} - {""})
+    return forms.ControlSlip(
+        **_head(dossier.reception_unit, dossier.code, "", at),
+        procedure=definition.name,
+        agency=_name(dossier.competent_unit),
+        received_at=found.now.received_at or found.now.submitted_at or at,
+        due_at=found.now.due_at,
+        hand_overs=tuple(_hand_over(step, following, names) for step, following in zip_longest(steps, steps[1:])),
+    )
+
+
+def _hand_over(step: WorkItem, following: WorkItem | None, names: Mapping[str, str]) -> forms.HandOver:
+    receiver = following or step
+    kept: Literal["early", "on_time", "overdue", ""] = ""
+    if step.closed_at and step.due_at:
+        kept = "overdue" if step.closed_at > step.due_at else "early" if step.closed_at < step.due_at else "on_time"
+    return forms.HandOver(
+        from_unit=_name(step.unit),
+        to_unit=_name(receiver.unit) if following else "",
+        at=step.closed_at or step.opened_at,
+        given_by=names.get(step.closed_by or step.assignee, ""),
+        taken_by=names.get(receiver.closed_by or receiver.assignee, "") if following else "",
+        outcome=kept,
+        note=f"Bước {step.step}" + ("" if step.closed_at else ", đang làm"),
+    )
 
 
 def tracking_url(code: str) -> str:

@@ -37,11 +37,16 @@ class Entry:
         return (self.recorded_at - self.at).total_seconds() > 60
 
 
-def stream(name: str, *, after: int = 0) -> list[Entry]:
-    """Return the entries of a stream in order, those with a sequence number above ``after``."""
+def stream(name: str, *, after: int = 0, most: int | None = None) -> list[Entry]:
+    """Return the entries of a stream in order, at most ``most`` with a sequence number above ``after``."""
     place = models.Position.objects.filter(entry_id=OuterRef("id")).values("position")[:1]
     rows = models.Entry.objects.filter(stream=name, seq__gt=after).order_by("seq").annotate(place=Subquery(place))
-    return list(_decoded(rows.values_list(*_COLUMNS, "place")))
+    return list(_decoded(rows.values_list(*_COLUMNS, "place")[:most]))
+
+
+def at(name: str, seq: int) -> Entry | None:
+    """Return one entry of a stream, None where there is none."""
+    return next(iter(stream(name, after=seq - 1, most=1)), None)
 
 
 def by_position(after: int, *, limit: int = 500, types: Collection[str] | None = None) -> list[Entry]:

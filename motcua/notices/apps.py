@@ -30,7 +30,7 @@ class NoticesConfig(AppConfig):
             return policies.can_see_deliveries(request.actor).allowed  # type: ignore[attr-defined]
 
         ports.register("mail", DjangoMail())
-        follow.timetable("notices.deliver", follow.every(timedelta(0)))(delivery.deliver_due)
+        follow.timetable("notices.deliver", follow.every(timedelta(seconds=3)))(delivery.deliver_due)
         slots.navigation(
             "citizen", "notices", label=_("Thông báo"), url="notices:own", order=40, allowed=own, count=unread
         )

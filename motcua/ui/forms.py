@@ -48,7 +48,7 @@ def explain_required(form: forms.BaseForm) -> None:
     for name, field in form.fields.items():
         if str(field.error_messages.get("required")) != str(forms.Field.default_error_messages["required"]):
             continue
-        label = str(field.label or form[name].label)
+        label = str(field.label or form[name].label).rstrip("?.:")
         sentence = next(text for type_, text in MISSING if isinstance(field, type_))
         field.error_messages["required"] = str(sentence) % {"label": label}
 

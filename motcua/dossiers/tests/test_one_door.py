@@ -6,10 +6,11 @@ from uuid import UUID
 
 from motcua.core.process.events import Event
 from motcua.core.process.fold import NAMES, fold
+from motcua.dossiers import slips
 from motcua.dossiers.actions.rate import rate
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.return_result import return_result
-from motcua.dossiers.models import DueDate, Slip
+from motcua.dossiers.models import Dossier, DueDate, Slip
 from motcua.dossiers.reading import read
 from motcua.dossiers.tests.stories import lodged, new_key, walk
 from motcua.ledger import read as ledger
@@ -44,3 +45,18 @@ def assert_equals_fold(id_: UUID) -> None:
     events = [Event(e.type, e.seq, e.at, e.actor, e.payload, contents.get(e.seq)) for e in entries]
     stored, folded = read(id_).now, fold(events)
     assert {name: getattr(stored, name) for name in NAMES} == {name: getattr(folded, name) for name in NAMES}
+
+
+def test_slips_carry_the_ledgers_proof_and_the_control_slip_tells_each_hand_over(cast: Cast) -> None:
+    id_ = lodged(cast)
+    receive(id_, actor=cast.binh, at=on("2026-04-20", "08:05"), key=new_key())
+    walk(id_, cast, until="return")
+    receipt = slips.stored(Slip.objects.get(dossier_id=id_, kind="receipt"))
+    received = ledger.at(f"dossier:{id_}", 2)
+    assert received is not None
+    assert receipt.proof is not None
+    assert receipt.proof.hash == received.hash.hex()
+    control = slips.control(Dossier.objects.get(pk=id_), on("2026-04-20", "15:00"))
+    assert [row.note.partition(",")[0] for row in control.hand_overs] == ["Bước B1", "Bước B2", "Bước B3", "Bước B4"]
+    assert control.hand_overs[0].given_by == "Lương Văn Bình"
+    assert control.hand_overs[-1].note == "Bước B4, đang làm"

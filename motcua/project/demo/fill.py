@@ -133,7 +133,7 @@ class Year:
         if channel == 1 and not (works and _at_the_counter(at)):
             return
         with clock.simulated(at):
-            who = citizens.citizen(random, people.unit(place).name, online=channel == 2, at=at)
+            who = citizens.citizen(random, people.unit(place).place, online=channel == 2, at=at)
             lodged = citizens.lodgement(published, who, place, channel, random, at)
             key = f"demo:{day}:{index}"
             try:

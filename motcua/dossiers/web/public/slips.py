@@ -52,11 +52,7 @@ def slip(request: ActedRequest, dossier_id: UUID, kind: str) -> HttpResponse:
     dossier = seen(request, dossier_id, kind)
     if kind == "control-slip" and (is_own(request, dossier) or not request.actor.is_official):
         raise _none()
-    found = Slip.objects.filter(dossier_id=dossier.pk, kind=kind).order_by("-issued_at", "-pk").first()
-    if found is None:
-        raise _none()
-    found.dossier = dossier
-    shown = slips.stored(found)
+    shown = slips.control(dossier, request.at) if kind == "control-slip" else _issued(dossier, kind)
     asked = request.GET.get("paper", "A5").upper()
     paper: Size = "A4" if asked == "A4" else "A5"
     copies = request.GET.get("copies", "") == "2"
@@ -64,6 +60,14 @@ def slip(request: ActedRequest, dossier_id: UUID, kind: str) -> HttpResponse:
     response = response or _sheet(request, dossier, shown, paper, copies)
     add_never_cache_headers(response)
     return response
+
+
+def _issued(dossier: Dossier, kind: str) -> forms.Slip:
+    found = Slip.objects.filter(dossier_id=dossier.pk, kind=kind).order_by("-issued_at", "-pk").first()
+    if found is None:
+        raise _none()
+    found.dossier = dossier
+    return slips.stored(found)
 
 
 def _sheet(request: ActedRequest, dossier: Dossier, shown: forms.Slip, paper: Size, copies: bool) -> HttpResponse:
