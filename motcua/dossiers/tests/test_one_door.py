@@ -57,6 +57,12 @@ def test_slips_carry_the_ledgers_proof_and_the_control_slip_tells_each_hand_over
     assert receipt.proof is not None
     assert receipt.proof.hash == received.hash.hex()
     control = slips.control(Dossier.objects.get(pk=id_), on("2026-04-20", "15:00"))
-    assert [row.note.partition(",")[0] for row in control.hand_overs] == ["Bước B1", "Bước B2", "Bước B3", "Bước B4"]
+    assert [row.note.partition(",")[0] for row in control.hand_overs] == [
+        "Bước B1",
+        "Bước B2",
+        "Bước B3",
+        "Bước B4",
+        "Bước B5",
+    ]
     assert control.hand_overs[0].given_by == "Lương Văn Bình"
-    assert control.hand_overs[-1].note == "Bước B4, đang làm"
+    assert control.hand_overs[-1].note == "Bước B5, đang làm"
