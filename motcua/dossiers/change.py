@@ -14,10 +14,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.core.ledger import canonical
+from motcua.core.ledger.canonical_json import UnreadableText, canonical_text
 from motcua.core.process.decide.decision import Decision
 from motcua.core.process.events import Event
 from motcua.core.process.fold import Snapshot, apply
+from motcua.core.refusal import Refused
 from motcua.dossiers import rows
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import COLUMNS, Found, read
@@ -65,7 +66,8 @@ def change(
     with the same request gives the first result, with another request it is refused. ``numbered`` attempts take a
     number in the same transaction, so a refused action or a lost race consumes none.
     """
-    stored = Key(key, action, digest({"dossier": "" if start else str(dossier_id), **request})) if key else None
+    asked = digest({"dossier": "" if start else str(dossier_id), **request})
+    stored = Key(key, action, asked) if key else None
 
     def written() -> Done:
         with transaction.atomic() if numbered else nullcontext():
@@ -136,5 +138,30 @@ def done_before(actor: Actor, key: str) -> Done | None:
 
 
 def digest(request: Mapping[str, Any]) -> bytes:
-    """Return the SHA-256 of a request's canonical JSON: what the idempotency key is bound to."""
-    return hashlib.sha256(canonical(request)).digest()
+    """Return the SHA-256 of a request's canonical JSON: what the idempotency key is bound to.
+
+    Text that no database or reader takes (a NUL, half of a pair of surrogates) is refused before anything is written.
+    """
+    try:
+        text = canonical_text(request)
+    except UnreadableText:
+        raise _unreadable() from None
+    if "\\u0000" in text and _holds_nul(request):
+        raise _unreadable()
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(_holds_nul(key) or _holds_nul(item) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return any(map(_holds_nul, value))
+    return isinstance(value, str) and "\0" in value
+
+
+def _unreadable() -> Refused:
+    return Refused(
+        "unreadable_text",
+        "Nội dung gửi lên có ký tự không đọc được.",
+        "Xóa chỗ vừa dán rồi gõ lại, sau đó gửi lần nữa.",
+    )

@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,8 @@ class ActedRequest(HttpRequest):
 class ActorAndTime:
     """Sets ``request.actor`` and ``request.at``, ends sessions that may not go on, and asks officials for their code.
 
-    A visitor without a session costs no query.
+    A visitor without a session costs no query. What somebody with a session sees is kept in no cache: on the machine of
+    a counter the next person would find it by the button "back".
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,7 +50,10 @@ class ActorAndTime:
         acted.at = timezone.now()
         _end_session_if_due(request, acted.at)
         acted.actor = cast(Actor, SimpleLazyObject(lambda: acting(request, acted.at)))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if _has_session(request) and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

@@ -1,6 +1,5 @@
 """The rows beside the ledger attacked with direct SQL: `motcua ledger verify` folds the entries and tells each lie."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -177,6 +176,3 @@ def test_loading_the_definitions_again_changes_nothing(cast: Cast, capsys: pytes
     for shipped in definitions.SETS[:-1]:
         definitions._load_files(shipped, LOADED_AT)
     assert verify.verify(lambda _: None).entries == before
-
-
-Check = Callable[[], None]

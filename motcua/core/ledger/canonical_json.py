@@ -15,6 +15,10 @@ class NotCanonical(TypeError):
     """A value that canonical JSON of the ledger does not know; the message names the place."""
 
 
+class UnreadableText(NotCanonical):
+    """A text with half of a pair of surrogates, which has no UTF-8 form."""
+
+
 def canonical(value: object) -> bytes:
     """Return the canonical bytes (UTF-8) of a value, see :func:`canonical_text`."""
     return canonical_text(value).encode()
@@ -74,11 +78,11 @@ def _sorted_keys(value: Mapping[Any, Any], place: str) -> list[str]:
     try:
         return sorted(value, key=lambda key: key.encode("utf-16-be"))
     except UnicodeEncodeError as error:
-        raise NotCanonical(f"{place}: a key with a lone surrogate") from error
+        raise UnreadableText(f"{place}: a key with a lone surrogate") from error
 
 
 def _refuse_surrogates(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise NotCanonical("a text with a lone surrogate has no UTF-8 form") from error
+        raise UnreadableText("a text with a lone surrogate has no UTF-8 form") from error
