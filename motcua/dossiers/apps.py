@@ -11,11 +11,12 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register event types and reactions."""
-        from motcua.dossiers import events, filing, reactions, telling, verifying
+        from motcua.dossiers import events, facts, filing, reactions, telling, verifying
         from motcua.dossiers.web.citizen import navigation
         from motcua.dossiers.web.desk import navigation as desk_navigation
 
         events.register_types()
+        facts.register()
         filing.register()
         reactions.register()
         telling.register()

@@ -2,6 +2,7 @@
 
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.draft import Draft
+from motcua.dossiers.models.facts import DossierFact
 from motcua.dossiers.models.rows import (
     Applicant,
     Consultation,
@@ -17,6 +18,7 @@ __all__ = [
     "Applicant",
     "Consultation",
     "Dossier",
+    "DossierFact",
     "Draft",
     "DueDate",
     "Paper",

@@ -1,0 +1,221 @@
+"""Groups 2–4 of QĐ 766/QĐ-TTg from ledger entries alone, against thirteen dossiers of April 2026 reckoned by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from uuid import UUID, uuid5
+
+import pytest
+
+from motcua.core.process.events import moment
+from motcua.dossiers import facts
+from motcua.dossiers.models import DossierFact
+from motcua.dossiers.tests.quality import Component, Period, index, mean_days, on_time
+from motcua.ledger.read import Entry
+from tests.cast import on
+
+pytestmark = pytest.mark.django_db
+APRIL = Period(on("2026-04-01", "00:00"), on("2026-05-01", "00:00"), longest=timedelta(days=3))
+HOUSE = UUID(int=766)
+
+
+def day(number: int, time: str = "08:00", month: int = 4) -> datetime:
+    return on(f"2026-{month:02}-{number:02}", time)
+
+
+class Story:
+    """The entries of one dossier, written as the ledger gives them to projectors."""
+
+    def __init__(self, name: str, **places: Any) -> None:
+        self.id, self.entries = uuid5(HOUSE, name), list[Entry]()
+        self.places = {
+            "code": name,
+            "procedure": "1.001193",
+            "procedure_version": "v1",
+            "case": "ordinary",
+            "level": "commune",
+            "channel": 1,
+            "online": "full",
+            "reception_unit": "06187.TTPVHCC",
+            "competent_unit": "06187",
+            "return_unit": "06187.TTPVHCC",
+            "components": {"required": 2, "digitised": 0, "reused": 0, "looked_up": 0, "paper": 2},
+            "fee_due": 0,
+            **places,
+        }
+
+    def then(self, verb: str, at: datetime, **payload: Any) -> Story:
+        seq = len(self.entries) + 1
+        stream = f"dossier:{self.id}"
+        self.entries.append(
+            Entry(seq, stream, seq, f"dossier.{verb}", 1, at, at, "user:chi", payload, b"", b"", None),
+        )
+        return self
+
+    def received(self, at: datetime, due: datetime | None) -> Story:
+        dates = {"due": due and moment(due), "step_due": None}
+        step = {"step": "B1", "step_kind": "receive", "step_unit": "06187.TTPVHCC", "step_role": "receiver"}
+        law = {"term": "3 working days", "rules": "default", "basis": "", "route": ""}
+        return self.then("received", at, **self.places, **step, **law, **dates)
+
+    def asked(self, at: datetime, count: int = 1) -> Story:
+        stage = "after_reception" if any(e.type == "dossier.received" for e in self.entries) else "before_reception"
+        return self.then("supplement_asked", at, count=count, items=["x"], stage=stage, answer_by="", number="")
+
+    def answered(self, at: datetime, due: datetime) -> Story:
+        return self.then("supplement_answered", at, count=1, items=["x"], clock="resumed", due=moment(due))
+
+    def decided(self, at: datetime, *, electronic: bool = False) -> Story:
+        self.then("decided", at, outcome="granted", electronic=electronic, number="1")
+        return self.then("routed", at, step="B5", step_kind="return", **{"from": "B3", "outcome": "approve"})
+
+
+def april() -> Iterator[Story]:
+    """Thirteen dossiers; each line says why it is in time or late."""
+    digital = {"required": 2, "digitised": 2, "reused": 1, "looked_up": 0, "paper": 0}
+    reused = {"required": 2, "digitised": 0, "reused": 1, "looked_up": 0, "paper": 1}
+    due = day(6, "17:00")
+    yield (  # ready on the 3rd, due on the 6th
+        Story("A in time, online", channel=2, components=digital, fee_due=8000)
+        .received(day(1), due)
+        .then("paid", day(1, "09:00"), amount=8000, online=True, method="card", receipt="")
+        .decided(day(3), electronic=True)
+        .then("returned", day(4), way="online")
+    )
+    yield (  # ready on the 8th, due on the 6th; fetched later
+        Story("B late, direct", fee_due=8000)
+        .received(day(1), due)
+        .then("paid", day(1, "09:00"), amount=8000, online=False, method="cash", receipt="1")
+        .decided(day(8))
+        .then("returned", day(20), way="counter")
+    )
+    yield (  # the 9th at 10:00 less four days is the 5th
+        Story("C in time after one supplement", procedure="2.000635", channel=2, fee_due=5000)
+        .received(day(1), due)
+        .asked(day(3))
+        .answered(day(7), day(10, "17:00"))
+        .decided(day(9, "10:00"), electronic=True)
+    )
+    yield (  # the 12th less four days is the 8th
+        Story("D late after one supplement", procedure="2.000635", fee_due=5000)
+        .received(day(1), due)
+        .asked(day(3))
+        .answered(day(7), day(10, "17:00"))
+        .decided(day(12))
+    )
+    yield Story("E waits for one supplement: ends with the request", channel=2).received(day(1), due).asked(day(5))
+    yield (  # late whenever it was ready
+        Story("F asked twice")
+        .received(day(1), due)
+        .asked(day(2))
+        .answered(day(2, "10:00"), due)
+        .asked(day(2, "11:00"), 2)
+        .answered(day(2, "14:00"), due)
+        .decided(day(3))
+    )
+    yield (
+        Story("G stopped in time")
+        .received(day(10), day(15, "17:00"))
+        .then("stopped", day(14), ground="applicant", way="online", number="1")
+    )
+    yield Story("H runs and is not late", channel=2, components=reused).received(day(28), day(5, "17:00", month=5))
+    yield (  # no appointment, two days of the three that its procedure may take; no channel: direct
+        Story("I without channel and appointment", channel=None, online="part").received(day(2), None).decided(day(4))
+    )
+    yield (
+        Story("J by post, refused late", channel=3, online="none")
+        .received(day(10), day(15, "17:00"))
+        .then("refused", day(20), ground="not_competent", number="1")
+    )
+    yield Story("K runs and is late").received(day(10), day(15, "17:00"))
+    yield (
+        Story("L in time after an extension")
+        .received(day(1), due)
+        .then("extended", day(6), count=1, ground="x", term="", was=moment(due), due=moment(day(10)), number="1")
+        .decided(day(9))
+    )
+    yield (  # what was asked before the reception does not count
+        Story("M asked before reception", channel=2)
+        .then("submitted", day(6), **Story("M", channel=2).places, check_by=None)
+        .asked(day(7))
+        .then("supplement_answered", day(12), count=1, items=["x"], check_by=None)
+        .received(day(13), day(16, "17:00"))
+        .decided(day(16, "16:00"))
+    )
+    yield Story("not received yet", channel=2).then("submitted", day(30), **Story("N").places, check_by=None)
+    yield (
+        Story("received by mistake").received(day(3), due).then("annulled", day(3, "09:00"), ground="wrong_procedure")
+    )
+
+
+LATE = {"B", "D", "F", "J", "K"}
+
+
+@pytest.fixture
+def stories() -> Mapping[UUID, Story]:
+    told = {story.id: story for story in april()}
+    for story in told.values():
+        for entry in story.entries:
+            facts.project(entry)
+    return told
+
+
+def test_each_dossier_is_in_time_or_late_as_reckoned_by_hand(stories: Mapping[UUID, Story]) -> None:
+    rows = {stories[fact.pk].places["code"]: fact for fact in DossierFact.objects.all()}
+    received = {name: fact for name, fact in rows.items() if fact.received_at and fact.ending != "annulled"}
+    assert len(received) == 13
+    late = {str(name)[0] for name, fact in received.items() if not on_time(fact, APRIL)}
+    assert late == LATE
+
+
+def test_the_index_equals_the_hand_calculation(stories: Mapping[UUID, Story]) -> None:
+    found = index(list(DossierFact.objects.all()), APRIL)
+    ratios = {name: component.ratio for name, component in found.items()}
+    assert ratios == {
+        "2.1": Fraction(8, 13),
+        "3.x": Fraction(5, 11),
+        "3.3": Fraction(2, 13),
+        "3.5b": Fraction(1, 2),
+        "3.6": Fraction(1, 4),
+        "4.1": Fraction(2, 13),
+        "4.2": Fraction(1, 13),
+        "4.3": Fraction(2, 13),
+    }
+    points = {name: component.points for name, component in found.items() if component.most}
+    assert points == {
+        "2.1": Decimal("12.31"),
+        "3.x": Decimal("5.45"),
+        "3.5b": Decimal("1.25"),
+        "3.6": Decimal("1.50"),
+        "4.1": Decimal("0.92"),
+        "4.2": Decimal("0.38"),
+        "4.3": Decimal("0.38"),
+    }
+
+
+def test_the_mean_time_counts_finished_dossiers_only(stories: Mapping[UUID, Story]) -> None:
+    c, m = Fraction(8 * 24 + 2, 24), Fraction(3 * 24 + 8, 24)
+    days: list[Fraction | int] = [2, 7, c, 11, 2, 2, 8, m]  # A B C D F I L M
+    assert mean_days(list(DossierFact.objects.all())) == sum(days) / len(days)
+
+
+def test_a_target_gives_all_points_and_nothing_gives_none() -> None:
+    assert Component(Fraction(9, 10), 4, Fraction(4, 5)).points == Decimal("4.00")
+    assert Component(Fraction(2, 5), 4, Fraction(4, 5)).points == Decimal("2.00")
+    assert Component(None, 4).points is None
+    assert index([], APRIL)["2.1"].points is None
+
+
+def test_eight_in_ten_within_some_days_and_silence_under_ten_cases() -> None:
+    since = datetime(2026, 4, 1, tzinfo=UTC)
+    for number, took in enumerate([0, 1, 1, 1, 2, 2, 2, 2, 9, 20], start=1):
+        assert facts.speed("1.001193", "06187", since) is None
+        for entry in Story(f"S{number}").received(day(2), day(6)).decided(day(2 + took)).entries:
+            facts.project(entry)
+    assert facts.speed("1.001193", "06187", since) == facts.Speed(cases=10, tenths=8, days=2)
+    assert facts.speed("1.001193", "06187", day(5)) is None
+    assert facts.speed("1.001193", "06188", since) is None
