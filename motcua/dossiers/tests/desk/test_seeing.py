@@ -123,6 +123,17 @@ def escaped(trick: str) -> str:
     )
 
 
+def test_a_paper_opens_in_a_frame_that_runs_nothing_and_a_lost_file_is_told(
+    cast: Cast, screen: Screen, at_chi: UUID
+) -> None:
+    answer = screen(cast.chi).get(f"{page_of(at_chi)}papers/{'0' * 64}/")
+    assert answer.status_code == 404
+    assert "tệp không còn trong kho" in text(answer)
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    other = screen(cast.chi).get(f"{page_of(at_chi)}papers/{'1' * 64}/")
+    assert "Không có tệp này trong hồ sơ." in text(other)
+
+
 def test_paths_and_ids_that_are_none_are_404(cast: Cast, screen: Screen, at_chi: UUID) -> None:
     chi = screen(cast.chi)
     for address in (page_of(uuid4()), f"{page_of(at_chi)}papers/..%2f..%2fetc/", f"{page_of(at_chi)}consultations/99/"):

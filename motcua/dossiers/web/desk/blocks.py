@@ -19,6 +19,7 @@ from motcua.dossiers.law import definition_of, law_of, route_of
 from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.particulars import HOW, SLIP_WORDS
 from motcua.dossiers.reading import Found
+from motcua.dossiers.web.desk.lists import office_left
 from motcua.dossiers.web.desk.scene import Scene
 from motcua.ledger import read as ledger
 from motcua.people import queries as people
@@ -101,6 +102,11 @@ def time_left(now: Snapshot, at: datetime) -> str:
     left = remaining(worktime.calendar_for(now.step_unit), at, now.step_due_at)
     said = _("quá hạn %(span)s") if left.late else _("còn %(span)s")
     return said % {"span": amount(left.days, left.hours, left.minutes)}
+
+
+def legal_left(now: Snapshot, at: datetime) -> str:
+    """Return the office time until the due date, or since it, as the sticky line says it: "1 ngày 3 giờ"."""
+    return office_left(now.competent_unit, at, now.due_at) if now.received_at and not now.closed_at else ""
 
 
 def said_to_applicant(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, Any]]:

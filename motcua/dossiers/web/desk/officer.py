@@ -59,6 +59,7 @@ def dossier_page(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "entries": blocks.entries(scene),
         "viewers": blocks.viewers(dossier_id),
         "left": blocks.time_left(now, request.at),
+        "legal_left": blocks.legal_left(now, request.at),
         "back": way_back(request),
         "checking": scene.step is None or scene.step.kind in CHECKED,
         "may_take": bool(now.step) and not now.assignee and policies.holds(request.actor, now).allowed,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,6 +21,8 @@ from motcua.dossiers.web.seeing import seen
 from motcua.people.middleware import ActedRequest
 from motcua.ui.middleware import framed
 
+POLICY: Final = "default-src 'none'; img-src 'self'; style-src 'self'; frame-ancestors 'self'"
+
 
 @require_safe
 @officials_only
@@ -29,11 +33,16 @@ def viewer(request: ActedRequest, dossier_id: UUID, sha256: str) -> HttpResponse
     if sha256 not in names:
         raise Refused("not_found", _("Không có tệp này trong hồ sơ."), _("Mở lại trang hồ sơ."))
     if row is None:
-        return framed(
-            render(request, "dossiers/desk/viewer.html", {"name": names[sha256], "missing": True}, status=404)
-        )
+        return _framed(request, {"name": names[sha256], "missing": True}, 404)
     address = reverse("dossiers:file", args=[dossier_id, sha256])
     if row.content_type == kinds.PDF and not row.active:
         return redirect(address)
     context = {"name": names[sha256], "file": address, "picture": row.content_type == kinds.JPEG}
-    return framed(render(request, "dossiers/desk/viewer.html", context))
+    return _framed(request, context, 200)
+
+
+def _framed(request: ActedRequest, context: Mapping[str, Any], status: int) -> HttpResponse:
+    """Answer with a page that may stand in ours and show a picture, and run nothing."""
+    response = framed(render(request, "dossiers/desk/_viewer.html", dict(context), status=status))
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
