@@ -34,6 +34,7 @@ from motcua.dossiers.law import definition_of
 from motcua.dossiers.lodgement import CHANNELS
 from motcua.dossiers.models import Applicant, Paper
 from motcua.dossiers.slips import open_request
+from motcua.dossiers.web.desk import closing_forms as closing
 from motcua.dossiers.web.desk import forms
 from motcua.dossiers.web.desk.scene import Act, Scene
 from motcua.people import queries as people
@@ -119,13 +120,13 @@ ACTS: tuple[Act, ...] = (
         options=_requested, arguments=lambda form: {"papers": form.papers()}, quiet=True, **MAIN),
     Act("decision", "decide", _("Quyết định"), _("Quyết định"), forms.DecisionForm, decide,
         fits=lambda s: bool(s.step and s.step.decides), **MAIN, **STEP),
-    Act("return", "return", _("Trả kết quả"), _("Trả kết quả"), forms.ReturnForm, return_result,
+    Act("return", "return", _("Trả kết quả"), _("Trả kết quả"), closing.ReturnForm, return_result,
         lambda s: policies.can_return(s.actor, s.found), fits=lambda s: s.found.now.step_kind == "return", **MAIN),
     Act("resumption", "resume", _("Tính tiếp thời hạn"), _("Tính tiếp thời hạn"), forms.Plain, resume,
         arguments=lambda form: {}, **MAIN, **STEP),
     Act("route", "route", _("Chuyển bước"), _("Làm xong bước này"), forms.RouteForm, route, options=_ways,
         fits=lambda s: bool(s.step) and bool(effects.ways(s.found.now, s.at)), **MAIN, **STEP),
-    Act("payment", "pay", _("Thu tiền"), _("Ghi nhận tiền nộp"), forms.PaymentForm, pay,
+    Act("payment", "pay", _("Thu tiền"), _("Ghi nhận tiền nộp"), closing.PaymentForm, pay,
         lambda s: policies.can_take_money(s.actor, s.found),
         options=lambda s: {"initial": {"amount": _owed(s)}}, fits=lambda s: _owed(s) > 0, key="F6", quiet=True),
     Act("supplement-request", "ask_supplement", _("Yêu cầu bổ sung"), _("Yêu cầu bổ sung, hoàn thiện hồ sơ"),
@@ -145,10 +146,10 @@ ACTS: tuple[Act, ...] = (
     Act("refusal", "refuse", _("Từ chối"), _("Từ chối giải quyết hồ sơ"), forms.RefusalForm, refuse,
         lambda s: policies.can_refuse(s.actor, s.found), kind="warning", stepwise=True),
     Act("stop-notice", "stop", _("Dừng theo yêu cầu"), _("Dừng giải quyết theo yêu cầu của người nộp"),
-        forms.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found), quiet=True),
-    Act("withdrawal", "withdraw", _("Người nộp rút"), _("Người nộp rút hồ sơ chưa tiếp nhận"), forms.WithdrawalForm,
+        closing.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found), quiet=True),
+    Act("withdrawal", "withdraw", _("Người nộp rút"), _("Người nộp rút hồ sơ chưa tiếp nhận"), closing.WithdrawalForm,
         withdraw, lambda s: policies.can_stop(s.actor, s.found), quiet=True),
-    Act("annulment", "annul", _("Hủy tiếp nhận nhầm"), _("Hủy tiếp nhận nhầm"), forms.ReasonForm, annul, _counter,
+    Act("annulment", "annul", _("Hủy tiếp nhận nhầm"), _("Hủy tiếp nhận nhầm"), closing.ReasonForm, annul, _counter,
         kind="warning", quiet=True),
 )  # fmt: skip
 BY_NOUN = {act.noun: act for act in ACTS}

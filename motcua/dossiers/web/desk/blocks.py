@@ -92,7 +92,7 @@ def _index(found: Found, at: datetime) -> str:
         closed=now.closed_at,
         period_end=at,
     )
-    return counted.why
+    return _(counted.why)
 
 
 def time_left(now: Snapshot, at: datetime) -> str:

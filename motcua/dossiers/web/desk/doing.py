@@ -19,7 +19,8 @@ from motcua.dossiers.law import route_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.acts import BY_NOUN
-from motcua.dossiers.web.desk.forms import PHRASES, PaymentForm, Plain
+from motcua.dossiers.web.desk.closing_forms import PaymentForm
+from motcua.dossiers.web.desk.forms import PHRASES, Plain
 from motcua.dossiers.web.desk.lists import way_back
 from motcua.dossiers.web.desk.scene import Act, Scene, forbidden, scene_of
 from motcua.people import access

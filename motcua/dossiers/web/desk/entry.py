@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from motcua.core.procedure.components import ChannelCode
 from motcua.core.procedure.definition import ProcedureDefinition
@@ -37,10 +38,10 @@ MARKS = {
     "shown": _("xuất trình để đối chiếu"),
 }
 PERSON = (
-    FormField("person_national_id", "Số định danh", "national_id", required=False),
-    FormField("person_phone", "Điện thoại", "phone", required=False),
-    FormField("person_address", "Địa chỉ", longest=400, required=False),
-    FormField("person_lodged_by", "Người nộp thay", longest=200, required=False),
+    FormField("person_national_id", gettext_noop("Số định danh"), "national_id", required=False),
+    FormField("person_phone", gettext_noop("Điện thoại"), "phone", required=False),
+    FormField("person_address", gettext_noop("Địa chỉ"), longest=400, required=False),
+    FormField("person_lodged_by", gettext_noop("Người nộp thay"), longest=200, required=False),
 )
 
 
@@ -53,6 +54,7 @@ class PersonForm(Form):
         super().__init__(*args, **kwargs)
         for field in PERSON:
             self.fields[field.code] = build(field, on)
+            self.fields[field.code].label = _(field.label)
         if not home and places.needs_place(definition, {}):
             options = [(unit.code, unit.name) for unit in people.units(kind="commune", on=on)]
             self.fields["place"] = forms.ChoiceField(

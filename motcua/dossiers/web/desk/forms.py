@@ -45,7 +45,8 @@ class SymbolField(LineField):
         return text
 
 
-def _lines(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
+def lines_of(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
+    """Return a field for several lines of words."""
     return TextField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
@@ -112,14 +113,14 @@ class RefusalForm(Form):
     ground = forms.ChoiceField(
         label=_("Căn cứ"), choices=[(code, _(name)) for code, name in GROUNDS.items()], widget=forms.RadioSelect
     )
-    reason = _lines(_("Lý do"), help_text=_("Viết để người nộp hiểu và biết làm gì tiếp."))
+    reason = lines_of(_("Lý do"), help_text=_("Viết để người nộp hiểu và biết làm gì tiếp."))
 
 
 class RouteForm(Form):
     """The way out of the step, with a note (needed when it goes back)."""
 
     outcome = forms.ChoiceField(label=_("Kết quả bước này"), widget=forms.RadioSelect)
-    note = _lines(_("Ghi chú cho bước sau"), 3, required=False, help_text=_("Trả lại thì phải ghi rõ cần sửa gì."))
+    note = lines_of(_("Ghi chú cho bước sau"), 3, required=False, help_text=_("Trả lại thì phải ghi rõ cần sửa gì."))
 
     def __init__(self, *args: Any, ways: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,7 +137,7 @@ class DecisionForm(Form):
         initial="granted",
         widget=forms.RadioSelect,
     )
-    reason = _lines(_("Lý do không chấp thuận"), 3, required=False)
+    reason = lines_of(_("Lý do không chấp thuận"), 3, required=False)
     number = SymbolField(label=_("Số, ký hiệu kết quả"), help_text=_("Để trống nếu văn thư cấp số sau."))
     electronic = forms.BooleanField(label=_("Có kết quả bản điện tử"), required=False, initial=True)
 
@@ -145,7 +146,7 @@ class ConsultationForm(Form):
     """Whom to ask, and what."""
 
     code = forms.ChoiceField(label=_("Đơn vị được hỏi"), widget=forms.RadioSelect)
-    question = _lines(_("Nội dung cần ý kiến"))
+    question = lines_of(_("Nội dung cần ý kiến"))
 
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,7 +164,7 @@ class OpinionForm(Form):
         choices=[("agree", _("Đồng ý")), ("disagree", _("Không đồng ý")), ("other", _("Ý kiến khác"))],
         widget=forms.RadioSelect,
     )
-    text = _lines(_("Nội dung"), required=False, help_text=_("Bắt buộc khi không đồng ý hoặc có ý kiến khác."))
+    text = lines_of(_("Nội dung"), required=False, help_text=_("Bắt buộc khi không đồng ý hoặc có ý kiến khác."))
 
 
 class GroundForm(Form):
@@ -192,64 +193,11 @@ class ExtensionForm(Form):
     """How much longer, each choice with its date, and the reason that the apology gives."""
 
     days = forms.ChoiceField(label=_("Hẹn lại thêm"))
-    reason = _lines(_("Lý do chậm"), help_text=_("In trong văn bản xin lỗi gửi người nộp."))
+    reason = lines_of(_("Lý do chậm"), help_text=_("In trong văn bản xin lỗi gửi người nộp."))
 
     def __init__(self, *args: Any, choices: Sequence[Moved], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "days", [(c.code, f"{c.words} → {spoken(c.due)}" if c.due else c.words) for c in choices])
-
-
-class PaymentForm(Form):
-    """Money that came in."""
-
-    amount = NumberField(
-        label=_("Số tiền (đồng)"),
-        at_least=1,
-        at_most=10_000_000_000,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"}),
-    )
-    method = forms.ChoiceField(
-        label=_("Cách nộp"),
-        choices=[("cash", _("Tiền mặt")), ("transfer", _("Chuyển khoản"))],
-        initial="cash",
-        widget=forms.RadioSelect,
-    )
-    receipt = SymbolField(label=_("Số biên lai"))
-
-
-class ReturnForm(Form):
-    """How the result was handed over, and to whom."""
-
-    way = forms.ChoiceField(
-        label=_("Cách trả"),
-        choices=[("counter", _("Tại quầy")), ("post", _("Bưu chính")), ("online", _("Bản điện tử"))],
-        initial="counter",
-        widget=forms.RadioSelect,
-    )
-    to = LineField(label=_("Người nhận, nếu không phải người nộp"), required=False, max_length=200)
-
-
-class ReasonForm(Form):
-    """A reason in words."""
-
-    reason = _lines(_("Lý do"))
-
-
-class WithdrawalForm(Form):
-    """Why the applicant takes the dossier back, if they say."""
-
-    reason = _lines(_("Lý do người nộp nêu"), required=False)
-
-
-class StopForm(ReasonForm):
-    """The applicant's request to stop, as it came to the counter."""
-
-    way = forms.ChoiceField(
-        label=_("Yêu cầu đến bằng cách"),
-        choices=[("counter", _("Trực tiếp tại quầy")), ("post", _("Bưu chính"))],
-        initial="counter",
-        widget=forms.RadioSelect,
-    )
 
 
 class ClaimForm(Form):
