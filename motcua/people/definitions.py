@@ -1,5 +1,6 @@
 """What `definitions/units` says, read into frozen records, with every problem in every file at once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from motcua.people.kinds import KINDS, LEVELS
 from motcua.people.reading import Node, Problem, Source, read
+
+COMMUNE = re.compile(r"\d{5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ def _unit(node: Node, defaults: Node, source: Source) -> UnitRecord:
         node.problem("level", _("Cấp phải là province hoặc commune, không phải “%(level)s”") % {"level": unit.level})
     if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
         node.problem("to", _("Ngày kết thúc trước ngày bắt đầu"))
+    if unit.kind == "commune" and not COMMUNE.fullmatch(unit.code):
+        node.problem("code", _("Mã xã, phường gồm 5 chữ số (QĐ 19/2025/QĐ-TTg), không phải “%s”") % unit.code)
     node.close()
     return unit if unit.area_code or unit.kind != "commune" else replace(unit, area_code=unit.code)
 

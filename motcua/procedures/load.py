@@ -19,6 +19,7 @@ from motcua.core.procedure.source import Problem, Source
 from motcua.core.process.route import Route as RouteDefinition
 from motcua.ledger import origin
 from motcua.ledger.commit import retrying
+from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.procedures import policies
 from motcua.procedures.actions.publish import publish_once
@@ -83,6 +84,7 @@ def load(directory: Path, at: datetime, actor: Actor) -> LoadReport:
     procedures = _files(directory / "procedures", parse, found)
     found += [problem for file in procedures for problem in _misfits(file, routes)]
     found += _unknown_rule_sets(directory / "rules", procedures)
+    found += _unknown_units(routes)
     if found:
         return LoadReport(problems=tuple(sorted(found)))
     withheld = [] if origin.is_demo() else _unverified(routes, procedures)
@@ -155,6 +157,23 @@ def _unknown_rule_sets(directory: Path, files: list[File[ProcedureDefinition]]) 
         for file in files
         for n, case in enumerate(file.value.cases)
         if known and case.rule_set not in known
+    ]
+
+
+def _unknown_units(files: list[File[RouteDefinition]]) -> list[FileProblem]:
+    """Return the steps that name a unit of the province which is not in the directory; an empty one says nothing."""
+    known = set(people.units().values_list("code", flat=True))
+    named = [
+        (file, n, unit.removeprefix("province."))
+        for file in files
+        for n, step in enumerate(file.value.steps)
+        for unit in (step.unit, *(asked.unit for asked in step.consultations))
+        if known and unit.startswith("province.")
+    ]
+    return [
+        file.problem(f"steps[{n}].unit", _("Không có đơn vị «%(code)s» trong danh mục đơn vị.") % {"code": code})
+        for file, n, code in named
+        if code not in known
     ]
 
 

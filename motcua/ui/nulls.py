@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 NUL: Final = "\0"
+UNKNOWN: Final = "\ufffd"
 
 
 class NoNulls:
     """Leave NUL bytes out of what is asked and sent, so that nothing typed beside them is lost.
 
-    An address that holds one leads nowhere, a cookie that holds one is none of ours.
+    A code in an address that holds one is nobody's, a cookie that holds one is none of ours.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -25,9 +26,10 @@ class NoNulls:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        """Clean query and form before a view reads them."""
-        if NUL in request.path:
-            raise Http404
+        """Clean query and form before a view reads them; a code in the address stays one that nobody has."""
+        for name, value in kwargs.items():
+            if isinstance(value, str) and NUL in value:
+                kwargs[name] = value.replace(NUL, UNKNOWN)
         for name in ("GET", "POST"):
             values: QueryDict = getattr(request, name)
             if any(NUL in key or any(NUL in value for value in found) for key, found in values.lists()):

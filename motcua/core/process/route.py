@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -12,6 +13,8 @@ StepKind = Literal["receive", "assign", "work", "approve", "decide", "issue", "e
 KINDS: tuple[StepKind, ...] = ("receive", "assign", "work", "approve", "decide", "issue", "external", "return")
 END = "end"
 HOURS_PER_DAY = 8
+ROLES = ("receiver", "coordinator", "handler", "head", "leader", "clerk", "returner", "cashier")
+PLACE = re.compile(r"reception|return|competent(\.\w+)*|province(\.\w+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,8 @@ def in_days(term: Term) -> Fraction:
 def problems(route: Route, limit: Term | None = None) -> list[tuple[str, str]]:
     """Return everything wrong with a route as (step code or "", Vietnamese sentence); an empty list means sound.
 
-    Checked: at least one step; codes unique; every outcome leads to a step or to the end; every step can be reached;
-    from every step the end can be reached (it terminates); exactly one step decides and no step after it goes back
+    Checked: at least one step; codes unique; roles and units that can exist; every outcome leads to a step or to the
+    end; every step can be reached; from every step the end can be reached (it terminates); exactly one step decides and no step after it goes back
     before it; the last step returns the result; counted steps do not exceed the legal term.
     """
     if not route.steps:
@@ -135,6 +138,7 @@ def _shape(route: Route) -> list[tuple[str, str]]:
     for step in route.steps:
         if codes.count(step.code) > 1:
             found.append((step.code, f"Mã bước {step.code} bị trùng."))
+        found.extend((step.code, message) for message in _holder(step))
         if not step.outcomes:
             found.append((step.code, f"Bước {step.code} không có lối ra: thêm kết quả và bước tiếp theo."))
         for out in step.outcomes:
@@ -146,6 +150,20 @@ def _shape(route: Route) -> list[tuple[str, str]]:
     if route.steps[-1].kind != "return":
         found.append((route.steps[-1].code, "Bước cuối phải là trả kết quả."))
     return found
+
+
+def _holder(step: Step) -> list[str]:
+    """Return why nobody could ever hold the step or answer its consultations: a dossier would stay there for good."""
+    said = []
+    if step.role not in ROLES:
+        said.append(f"Bước {step.code}: không có vai trò «{step.role}»; chọn một trong: {', '.join(ROLES)}.")
+    for unit in (step.unit, *(asked.unit for asked in step.consultations)):
+        if not PLACE.fullmatch(unit):
+            said.append(
+                f"Bước {step.code}: không hiểu đơn vị «{unit}»; ghi reception, return, competent, competent.<bộ phận> "
+                "hoặc province.<mã đơn vị>."
+            )
+    return said
 
 
 def _reach(route: Route) -> list[tuple[str, str]]:

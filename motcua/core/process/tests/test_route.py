@@ -49,3 +49,11 @@ def test_no_step_after_the_decision_undoes_it() -> None:
 
 def test_an_empty_route() -> None:
     assert "chưa có bước nào" in words(replace(ROUTE, steps=()))
+
+
+def test_a_step_that_nobody_could_hold() -> None:
+    """A misspelt role or unit would keep every dossier there for good."""
+    nobody = replace(ROUTE.steps[2], role="pirate", unit="moon.base")
+    found = words(replace(ROUTE, steps=(*ROUTE.steps[:2], nobody, *ROUTE.steps[3:])))
+    assert "không có vai trò «pirate»" in found
+    assert "không hiểu đơn vị «moon.base»" in found
