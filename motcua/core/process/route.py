@@ -117,8 +117,9 @@ def problems(route: Route, limit: Term | None = None) -> list[tuple[str, str]]:
     """Return everything wrong with a route as (step code or "", Vietnamese sentence); an empty list means sound.
 
     Checked: at least one step; codes unique; roles and units that can exist; every outcome leads to a step or to the
-    end; every step can be reached; from every step the end can be reached (it terminates); exactly one step decides and no step after it goes back
-    before it; the last step returns the result; counted steps do not exceed the legal term.
+    end; every step can be reached; from every step the end can be reached (it terminates); exactly one step decides
+    and no step after it goes back before it; the last step returns the result; counted steps do not exceed the legal
+    term.
     """
     if not route.steps:
         return [("", "Quy trình chưa có bước nào: thêm ít nhất bước tiếp nhận và bước trả kết quả.")]
