@@ -21,9 +21,10 @@ from django.conf import settings
 from scripts.files import ours
 from scripts.system import ROOT, say
 
-settings.configure(USE_I18N=True)
+if not settings.configured:  # tests bring their own
+    settings.configure(USE_I18N=True)
 
-from django.utils.translation.template import templatize  # noqa: E402 it wants settings
+from django.utils.translation.template import templatize  # it wants settings
 
 LOCALE = ROOT / "motcua" / "locale"
 STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -33,6 +34,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 UNMARKED = {
     "Refused": (slice(1, 3), {"message", "hint"}),
     "Verdict": (slice(1, 2), {"reason"}),
+    "Statistical": (slice(4, 5), {"why"}),
 }
 NAMES_OF_STATES = ("motcua/core/process/states.py", "WORDS")
 # What reaches our screens and mails: forms and validators of Django, login, password and second factor of allauth.
@@ -91,7 +93,13 @@ def _in_call(call: ast.Call, called: dict[str, str]) -> Iterator[Message]:
 
 
 def _constants(nodes: list[ast.expr]) -> list[str]:
-    return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value]
+    found = []
+    for node in nodes:
+        if isinstance(node, ast.IfExp):
+            found += _constants([node.body, node.orelse])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+            found.append(node.value)
+    return found
 
 
 def in_template(path: Path) -> Iterator[Message]:

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.process.states import UNDECIDED, State
@@ -162,7 +162,9 @@ def milestones(dossier: Dossier, at: datetime) -> list[dict[str, Any]]:
     ended = state in {State.REFUSED, State.STOPPED, State.WITHDRAWN, State.ANNULLED}
     desk = office(dossier.reception_unit, at).name
     if dossier.received_at:
-        steps.append({"title": _("Tiếp nhận"), "at": dossier.received_at, "by": desk, "state": "done"})
+        steps.append(
+            {"title": pgettext("milestone", "Tiếp nhận"), "at": dossier.received_at, "by": desk, "state": "done"}
+        )
     elif not ended:
         checking = _("Chờ người nộp bổ sung") if state is State.WITH_APPLICANT else _("Kiểm tra, tiếp nhận")
         steps.append({"title": checking, "by": desk, "state": "now"})
@@ -172,7 +174,7 @@ def milestones(dossier: Dossier, at: datetime) -> list[dict[str, Any]]:
     steps.append(_handling(dossier, state, at))
     decided = {"title": _("Có kết quả"), "at": dossier.decided_at, "state": "done" if dossier.decided_at else "next"}
     back = office(dossier.return_unit, at).name
-    returned = {"title": _("Trả kết quả"), "at": dossier.closed_at, "by": back, "state": "done"}
+    returned = {"title": pgettext("milestone", "Trả kết quả"), "at": dossier.closed_at, "by": back, "state": "done"}
     if not dossier.closed_at:
         ready = dossier.step_kind == "return"
         returned["state"] = "now" if ready else "next"

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -22,19 +22,19 @@ APPLICANT: Final = "applicant"
 REGISTRAR: Final = "registrar"
 
 LABELS: "Final[dict[str, StrPromise]]" = {
-    RECEIVER: _("Tiếp nhận hồ sơ"),
-    COORDINATOR: _("Phân công xử lý"),
-    HANDLER: _("Thụ lý hồ sơ"),
-    HEAD: _("Phụ trách phòng, trung tâm"),
-    LEADER: _("Lãnh đạo ký duyệt"),
-    CLERK: _("Văn thư"),
-    RETURNER: _("Trả kết quả"),
-    CASHIER: _("Thu phí, lệ phí"),
-    MONITOR: _("Theo dõi, giám sát"),
-    AUDITOR: _("Thanh tra, kiểm tra"),
-    ADMINISTRATOR: _("Quản trị hệ thống"),
-    APPLICANT: _("Người nộp hồ sơ"),
-    REGISTRAR: _("Kiểm soát thủ tục hành chính"),
+    RECEIVER: pgettext_lazy("role", "Tiếp nhận hồ sơ"),
+    COORDINATOR: pgettext_lazy("role", "Phân công xử lý"),
+    HANDLER: pgettext_lazy("role", "Thụ lý hồ sơ"),
+    HEAD: pgettext_lazy("role", "Phụ trách phòng, trung tâm"),
+    LEADER: pgettext_lazy("role", "Lãnh đạo ký duyệt"),
+    CLERK: pgettext_lazy("role", "Văn thư"),
+    RETURNER: pgettext_lazy("role", "Trả kết quả"),
+    CASHIER: pgettext_lazy("role", "Thu phí, lệ phí"),
+    MONITOR: pgettext_lazy("role", "Theo dõi, giám sát"),
+    AUDITOR: pgettext_lazy("role", "Thanh tra, kiểm tra"),
+    ADMINISTRATOR: pgettext_lazy("role", "Quản trị hệ thống"),
+    APPLICANT: pgettext_lazy("role", "Người nộp hồ sơ"),
+    REGISTRAR: pgettext_lazy("role", "Kiểm soát thủ tục hành chính"),
 }
 
 CODES: Final[frozenset[str]] = frozenset(LABELS)

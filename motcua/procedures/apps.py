@@ -11,7 +11,7 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Make entry types known, protect published versions in the database and take a place in the navigation."""
-        from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import pgettext_lazy
 
         from motcua.ledger import triggers
         from motcua.ledger.verification.folds import compare
@@ -28,4 +28,6 @@ class ProceduresConfig(AppConfig):
         ports.register_terms(PublishedTerms())
         triggers.PROTECTED["procedures_procedureversion"] = (("id",), ("procedure_id", "number"))
         triggers.PROTECTED["procedures_routeversion"] = (("id",), ("route_id", "number"))
-        slots.navigation("citizen", "procedures", label=_("Thủ tục"), url="procedures:catalogue", order=10)
+        slots.navigation(
+            "citizen", "procedures", label=pgettext_lazy("navigation", "Thủ tục"), url="procedures:catalogue", order=10
+        )

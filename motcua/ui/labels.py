@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.ui.slots import Text
 
@@ -19,21 +19,21 @@ class Label:
 COLOURS = frozenset({"grey", "teal", "blue", "amber", "green", "red", "purple"})
 
 _labels: dict[str, Label] = {
-    "draft": Label(_("Bản nháp"), "grey"),
-    "submitted": Label(_("Chờ tiếp nhận"), "blue"),
-    "received": Label(_("Đã tiếp nhận"), "teal"),
-    "in_progress": Label(_("Đang giải quyết"), "teal"),
-    "with_applicant": Label(_("Chờ bổ sung"), "amber"),
-    "suspended": Label(_("Tạm dừng"), "purple"),
-    "decided": Label(_("Đã có kết quả"), "green"),
-    "returned": Label(_("Đã trả kết quả"), "grey"),
-    "refused": Label(_("Từ chối"), "red"),
-    "stopped": Label(_("Dừng giải quyết"), "red"),
-    "withdrawn": Label(_("Đã rút"), "grey"),
-    "annulled": Label(_("Đã hủy"), "grey"),
-    "early": Label(_("Trước hạn"), "green"),
-    "on_time": Label(_("Đúng hạn"), "green"),
-    "overdue": Label(_("Quá hạn"), "red"),
+    "draft": Label(pgettext_lazy("state", "Bản nháp"), "grey"),
+    "submitted": Label(pgettext_lazy("state", "Chờ tiếp nhận"), "blue"),
+    "received": Label(pgettext_lazy("state", "Đã tiếp nhận"), "teal"),
+    "in_progress": Label(pgettext_lazy("state", "Đang giải quyết"), "teal"),
+    "with_applicant": Label(pgettext_lazy("state", "Chờ bổ sung"), "amber"),
+    "suspended": Label(pgettext_lazy("state", "Tạm dừng"), "purple"),
+    "decided": Label(pgettext_lazy("state", "Đã có kết quả"), "green"),
+    "returned": Label(pgettext_lazy("state", "Đã trả kết quả"), "grey"),
+    "refused": Label(pgettext_lazy("state", "Từ chối"), "red"),
+    "stopped": Label(pgettext_lazy("state", "Dừng giải quyết"), "red"),
+    "withdrawn": Label(pgettext_lazy("state", "Đã rút"), "grey"),
+    "annulled": Label(pgettext_lazy("state", "Đã hủy"), "grey"),
+    "early": Label(pgettext_lazy("state", "Trước hạn"), "green"),
+    "on_time": Label(pgettext_lazy("state", "Đúng hạn"), "green"),
+    "overdue": Label(pgettext_lazy("state", "Quá hạn"), "red"),
 }
 
 

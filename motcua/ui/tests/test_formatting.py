@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
+from motcua.core.worktime import Term
 from motcua.ui import formatting
 
 DUE = datetime(2026, 5, 6, 10, 0, tzinfo=UTC)  # 17:00 in Lạng Sơn
@@ -95,3 +97,19 @@ def test_a_paused_or_missing_due_date_never_looks_late() -> None:
 def test_finished_work_is_early_on_time_or_late(done: timedelta, lead: str, kind: str) -> None:
     words = formatting.due_text(DUE, DUE + timedelta(days=30), done_at=DUE + done)
     assert (words.lead, words.kind) == (lead, kind)
+
+
+def test_a_term_is_written_in_the_language_of_the_page() -> None:
+    term = Term.parse("15 working days")
+    assert formatting.term(term) == "15 ngày làm việc"
+    with translation.override("en"):
+        assert formatting.term(term) == "15 working days"
+    assert formatting.term(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "said"), [(1, 1, "1 day 1 hour"), (2, 3, "2 days 3 hours"), (0, 0, "less than")]
+)
+def test_english_counts_one_day_and_two_days(days: int, hours: int, said: str) -> None:
+    with translation.override("en"):
+        assert formatting.amount(days, hours, 0).startswith(said)
