@@ -157,7 +157,7 @@ def meeting(dossier: Dossier, at: datetime) -> Meeting | None:
 def milestones(dossier: Dossier, at: datetime) -> list[dict[str, Any]]:
     """Return four or five steps in plain words, each with the unit and since when; no officer's name."""
     state = State(dossier.state)
-    way = _("Nộp trực tuyến") if dossier.channel == 2 else _("Nộp hồ sơ")
+    way = _("Nộp trực tuyến") if dossier.channel == 2 else pgettext("milestone", "Nộp hồ sơ")
     steps = [{"title": way, "at": dossier.submitted_at, "state": "done"}]
     ended = state in {State.REFUSED, State.STOPPED, State.WITHDRAWN, State.ANNULLED}
     desk = office(dossier.reception_unit, at).name
