@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from motcua.core.procedure.requirements import Requirement, fees_due, requiremen
 from motcua.core.process.decide.intake import Components, Intake
 from motcua.core.refusal import Refused
 from motcua.core.text import search_key
+from motcua.documents import numbers
 from motcua.dossiers import places
 from motcua.dossiers.models import Applicant, Dossier, Paper, PaperFile
 from motcua.ledger.commit import Insert
@@ -130,9 +131,23 @@ def check(definition: ProcedureDefinition, lodgement: Lodgement) -> tuple[Case, 
     return case, asked
 
 
-def free_code(code: str) -> None:
+def code_for(lodgement: Lodgement, at: datetime) -> str:
+    """Return the code that another system gave, if this register does not know it yet, else the agency's next one.
+
+    A number of ours under which somebody entered a foreign dossier is passed over: it would stop the counter for good.
+    """
+    if lodgement.code:
+        _free_code(lodgement.code)
+        return lodgement.code
+    agency = people.agency_of(lodgement.reception()).agency_code
+    while Dossier.objects.filter(code=(code := numbers.dossier_code(agency, at))).exists():
+        pass
+    return code
+
+
+def _free_code(code: str) -> None:
     """Refuse a code given elsewhere that a dossier in this register has already."""
-    if code and Dossier.objects.filter(code=code).exists():
+    if Dossier.objects.filter(code=code).exists():
         raise Refused(
             "code_taken",
             _("Mã %(code)s đã có trong sổ theo dõi.") % {"code": code},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
@@ -100,13 +100,14 @@ def test_a_tricky_name_is_stored_found_and_printed(cast: Cast, trick: str) -> No
 def test_what_no_database_takes_is_refused_before_anything_is_written(cast: Cast, text: str) -> None:
     """NUL and half a pair of surrogates, in a name, an answer, a reason, a code: a sentence, not an error page."""
     id_, before = received(cast), Dossier.objects.count()
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: submit(birth(person=Person(name=text)), actor=cast.an, at=NOW, key=key()),
         lambda: submit(birth(answers={**birth().answers, "x": text}), actor=cast.an, at=NOW, key=key()),
         lambda: submit(birth(answers={**birth().answers, text: "x"}), actor=cast.an, at=NOW, key=key()),
         lambda: refuse(id_, actor=cast.chi, at=NOW, key=key(), ground="not_competent", reason=text),
         lambda: ask_supplement(id_, actor=cast.chi, at=NOW, key=key(), reasons={"birth_notice": text}),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(Refused, match="unreadable_text"):
             attempt()
     assert Dossier.objects.count() == before

@@ -25,7 +25,6 @@ from motcua.dossiers.lodgement import Handed, Lodgement
 from motcua.dossiers.models import Applicant
 from motcua.dossiers.reading import Found, fresh
 from motcua.ledger.commit import Insert
-from motcua.people import queries as people
 from motcua.people.actor import Actor
 
 
@@ -78,8 +77,7 @@ def enter(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str, forward
         on = local(at).date()
         definition = lodging.current_definition(lodgement, on)
         case, asked = lodging.check(definition, lodgement)
-        lodging.free_code(lodgement.code)
-        code = lodgement.code or numbers.dossier_code(people.agency_of(lodgement.reception()).agency_code, at)
+        code = lodging.code_for(lodgement, at)
         facts = lodging.intake(definition, case, asked, lodgement, on, code)
         law = law_for(lodgement.procedure_version, case.code, lodgement.competent_unit, on)
         decision = decide.receive(

@@ -8,13 +8,11 @@ from uuid import uuid4
 from motcua.core.process.decide import intake as decide
 from motcua.core.worktime import Term, deadline
 from motcua.core.worktime.vietnamese import local
-from motcua.documents import numbers
 from motcua.dossiers import lodgement as lodging
 from motcua.dossiers import policies
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.lodgement import Lodgement
 from motcua.dossiers.reading import Found, fresh
-from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.worktime import queries as worktime
 
@@ -30,8 +28,7 @@ def submit(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str) -> Don
         on = local(at).date()
         definition = lodging.current_definition(lodgement, on)
         case, asked = lodging.check(definition, lodgement)
-        lodging.free_code(lodgement.code)
-        code = lodgement.code or numbers.dossier_code(people.agency_of(lodgement.reception()).agency_code, at)
+        code = lodging.code_for(lodgement, at)
         facts = lodging.intake(definition, case, asked, lodgement, on, code)
         decision = decide.submit(
             found.now, at, intake=facts, content=lodgement.content(), check_by=check_by(facts.reception_unit, at)
