@@ -93,8 +93,9 @@ def wanted(dossier: Dossier) -> list[Wanted]:
 
 
 def may(dossier: Dossier, verb: str) -> bool:
-    """Tell whether the law allows a verb in the dossier's state."""
-    return State(dossier.state) in TABLE[verb].sources
+    """Tell whether the law allows a verb now; before reception one withdraws, afterwards one stops."""
+    wrong_side = {"withdraw": dossier.received_at is not None, "stop": dossier.received_at is None}
+    return State(dossier.state) in TABLE[verb].sources and not wrong_side.get(verb, False)
 
 
 def _papers(dossier: Dossier, given: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -102,7 +102,7 @@ _ROWS: tuple[tuple[str, frozenset[State], State | None, str, str], ...] = (
     ("decide", WORKING, State.DECIDED, "quyết định", _LEADER),
     ("return", _only(State.DECIDED), State.RETURNED, "trả kết quả", _COUNTER),
     ("stop", UNDECIDED, State.STOPPED, "dừng giải quyết theo yêu cầu", _APPLICANT),
-    ("withdraw", _only(State.SUBMITTED), State.WITHDRAWN, "rút hồ sơ chưa tiếp nhận", _APPLICANT),
+    ("withdraw", _only(State.SUBMITTED, State.WITH_APPLICANT), State.WITHDRAWN, "rút hồ sơ chưa tiếp nhận", _APPLICANT),
     ("annul", WORKING, State.ANNULLED, "hủy tiếp nhận nhầm", _COUNTER),
     ("pay", _CHECKED | {State.DECIDED}, None, "ghi nhận tiền nộp", _CASHIER),
     ("rate", _only(State.RETURNED, State.REFUSED), None, "đánh giá", _APPLICANT),

@@ -37,6 +37,8 @@ def return_result(before: Snapshot, at: datetime, *, way: str, to: str) -> Decis
 def stop(before: Snapshot, at: datetime, *, way: str, reason: str, number: str) -> Decision:
     """Stop on the applicant's request while nothing is decided (form 05; NĐ 118/2025 Đ21)."""
     kind = permit(before, "stop", at)
+    if before.before_reception:
+        raise Refused("not_received_yet", "Hồ sơ chưa được tiếp nhận nên chưa có gì để dừng.", "Dùng «Rút hồ sơ».")
     return Decision((Draft(kind, {"ground": "applicant", "way": way, "number": number}, {"reason": reason.strip()}),))
 
 

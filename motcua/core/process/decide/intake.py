@@ -150,6 +150,12 @@ def opened(step: Step, units: UnitsOf, law: Law, at: datetime, legal: datetime |
 def withdraw(before: Snapshot, at: datetime, *, reason: str) -> Decision:
     """Take back a dossier that the counter has not received yet."""
     kind = permit(before, "withdraw", at)
+    if not before.before_reception:
+        raise Refused(
+            "received_already",
+            "Hồ sơ đã được tiếp nhận nên không rút được nữa.",
+            "Nếu không muốn làm tiếp, dùng «Dừng giải quyết» khi hồ sơ chưa có quyết định.",
+        )
     return Decision((Draft(kind, {"ground": "applicant"}, {"reason": reason.strip()}),))
 
 

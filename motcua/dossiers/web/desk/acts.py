@@ -146,9 +146,11 @@ ACTS: tuple[Act, ...] = (
     Act("refusal", "refuse", _("Từ chối"), _("Từ chối giải quyết hồ sơ"), forms.RefusalForm, refuse,
         lambda s: policies.can_refuse(s.actor, s.found), kind="warning", stepwise=True),
     Act("stop-notice", "stop", _("Dừng theo yêu cầu"), _("Dừng giải quyết theo yêu cầu của người nộp"),
-        closing.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found), quiet=True),
+        closing.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found), quiet=True,
+        fits=lambda s: not s.found.now.before_reception),
     Act("withdrawal", "withdraw", _("Người nộp rút"), _("Người nộp rút hồ sơ chưa tiếp nhận"), closing.WithdrawalForm,
-        withdraw, lambda s: policies.can_stop(s.actor, s.found), quiet=True),
+        withdraw, lambda s: policies.can_stop(s.actor, s.found), quiet=True,
+        fits=lambda s: s.found.now.before_reception),
     Act("annulment", "annul", _("Hủy tiếp nhận nhầm"), _("Hủy tiếp nhận nhầm"), closing.ReasonForm, annul, _counter,
         kind="warning", quiet=True),
 )  # fmt: skip
