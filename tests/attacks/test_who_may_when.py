@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -148,7 +149,7 @@ def test_every_verb_in_every_state_by_everybody(cast: Cast, world: dict[str, UUI
             for who, actor in people.items():
                 before = Entry.objects.count()
                 with transaction.atomic():
-                    refused = refusal(lambda do=do, id_=id_, actor=actor: do(id_, actor))
+                    refused = refusal(partial(do, id_, actor))
                     if refused is None and Entry.objects.count() > before:
                         done.add((name, verb, who))
                         assert state in TABLE[verb].sources, (name, verb, who)
