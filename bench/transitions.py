@@ -6,16 +6,14 @@ Each client is a process of its own; both sides have default durability (synchro
 synchronous=FULL); sides and rounds interleave.
 """
 
-import multiprocessing
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 from uuid import UUID
 
 from bench import floor, province
+from bench.processes import clients, together
 from bench.rounds import ROUNDS, interleaved
 from bench.server import database
 
@@ -27,10 +25,10 @@ def run() -> list[dict[str, Any]]:
     """Return one row each for one and four clients on PostgreSQL and for one on SQLite."""
     rows = []
     for kind, wanted in (("postgresql", (1, 4)), ("sqlite", (1,))):
-        with database(kind) as url, clients(url, max(wanted)) as every:
-            together(every[:1], ("load",))
-            (steps,) = together(every[:1], ("record",))
-            together(every, ("begin", steps))
+        with database(kind) as url, clients(url, max(wanted), __name__) as every:
+            together(every[:1], "load")
+            (steps,) = together(every[:1], "record")
+            together(every, "begin", steps)
             for number in wanted:
                 name = f"transitions_pg_{number}" if kind == "postgresql" else "transitions_sqlite"
                 rows.append(compare(name, every[:number]))
@@ -41,9 +39,9 @@ def compare(name: str, every: list[Connection]) -> dict[str, Any]:
     """Measure both sides with these clients, each with dossiers of its own."""
 
     def side(word: str) -> float:
-        together(every, ("prepare", word, DOSSIERS))
+        together(every, "prepare", word, DOSSIERS)
         began = time.perf_counter()
-        done: int = sum(together(every, ("tell", word)))
+        done: int = sum(together(every, "tell", word))
         return done / (time.perf_counter() - began)
 
     side("ours"), side("floor")
@@ -58,38 +56,6 @@ def compare(name: str, every: list[Connection]) -> dict[str, Any]:
         "spread": ours.spread,
         "floor_spread": plain.spread,
     }
-
-
-def together(every: list[Connection], request: tuple[Any, ...]) -> list[Any]:
-    """Ask all clients at once and return what each answers."""
-    for one in every:
-        one.send(request)
-    return [one.recv() for one in every]
-
-
-@contextmanager
-def clients(url: str, number: int) -> Iterator[list[Connection]]:
-    """Give connections to client processes that end with the block."""
-    spawn = multiprocessing.get_context("spawn")
-    pipes = [spawn.Pipe() for _ in range(number)]
-    processes = [spawn.Process(target=client, args=(url, theirs), daemon=True) for _, theirs in pipes]
-    for process in processes:
-        process.start()
-    try:
-        yield [ours for ours, _ in pipes]
-    finally:
-        for process in processes:
-            process.terminate()
-            process.join()
-
-
-def client(url: str, requests: Connection) -> None:
-    """One client's process: does what it is asked and answers with the result."""
-    province.connect(url)
-    mine = Client(url)
-    while True:
-        word, *rest = requests.recv()
-        requests.send(getattr(mine, word)(*rest))
 
 
 class Client:

@@ -88,5 +88,7 @@ def _aware(value: datetime | None) -> datetime | None:
 
 
 def _rows(value: Any) -> tuple[tuple[Any, ...], ...]:
+    if value == "[]":
+        return ()
     loaded = json.loads(value) if isinstance(value, str) else value
     return tuple(tuple(row) for row in loaded)

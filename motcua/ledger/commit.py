@@ -40,6 +40,7 @@ __all__ = [
 T = TypeVar("T")
 Json = Any
 ATTEMPTS: Final = 3
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _ACTOR: Final = re.compile(r"[a-z][a-z-]*(:[\w.+-]+)?", re.ASCII)
 
 
@@ -141,7 +142,7 @@ def commit(
     own = _subject_write(subject, version, head, bare=key is None)
     plan = Plan(None, None, own, rows, contents, independent(children))
     if key:
-        text = json.dumps(result, ensure_ascii=False)
+        text = _json(result)
         plan.key_pair = (actor, key.value)
         plan.key = key_write(
             key.value,

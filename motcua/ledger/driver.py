@@ -4,11 +4,13 @@ Django's cursor reads the placeholders of a text anew each time it is executed (
 the way of every transition that is a good part of the work. Here a text is turned into the driver's form once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.transaction import atomic
 
 Values = Sequence[Any]
 
@@ -37,27 +39,38 @@ def run(text: str, values: Values = ()) -> Cursor:
     return _logged(django, cursor, text)
 
 
-def run_many(text: str, rows: Iterable[Values]) -> Cursor:
-    """Execute a text for each of the rows of values."""
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Hold the statements of the block together; nothing but this module's statements may run inside.
+
+    On SQLite that is BEGIN IMMEDIATE and COMMIT alone, unless a transaction is open already.
+    """
     django = _open()
-    with django.wrap_database_errors:
-        if django.vendor == "postgresql":
-            cursor = django.Database.RawCursor(django.connection)
-            cursor.executemany(_numbered(text), rows)
-        else:
-            cursor = django.connection.executemany(_marked(text), rows)
-    return _logged(django, cursor, text)
+    if django.vendor != "sqlite" or django.in_atomic_block:
+        with atomic():
+            yield
+        return
+    run("BEGIN IMMEDIATE")
+    try:
+        yield
+        run("COMMIT")
+    except BaseException:
+        if django.connection.in_transaction:
+            run("ROLLBACK")
+        raise
 
 
 def _open() -> Any:
     django: Any = connections[DEFAULT_DB_ALIAS]
-    django.ensure_connection()
-    django.validate_no_broken_transaction()
+    if django.connection is None:
+        django.ensure_connection()
+    if django.needs_rollback:
+        django.validate_no_broken_transaction()
     return django
 
 
 def _logged(django: Any, cursor: Any, text: str) -> Cursor:
-    if django.queries_logged:
+    if django.force_debug_cursor:
         django.queries_log.append({"sql": text, "time": ""})
     found: Cursor = cursor
     return found

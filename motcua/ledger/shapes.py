@@ -58,6 +58,10 @@ class Table:
         self.columns = {name: quote(field.column) for name, field in self.fields.items()}
         self.defaults = {f.attname: f for f in model._meta.concrete_fields if _fills_itself(f)}
         self.quick = {f.attname: quick(f) for f in model._meta.concrete_fields}
+        self.plain = {
+            name: frozenset(t for t, way in ways.items() if way is _same) for name, ways in self.quick.items()
+        }
+        self.named: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def complete(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of a new row with the defaults of the fields that are not given."""
@@ -66,11 +70,17 @@ class Table:
 
     def prepared(self, values: Mapping[str, Any]) -> tuple[tuple[str, ...], list[Any]]:
         """Return quoted columns and database values."""
+        names, plain = tuple(values), self.plain
+        columns = self.named.get(names) or self._columns(names)
+        return columns, [
+            value if type(value) in plain[name] else self._ready(name, value) for name, value in values.items()
+        ]
+
+    def _columns(self, names: tuple[str, ...]) -> tuple[str, ...]:
         try:
-            columns = tuple([self.columns[name] for name in values])
+            return self.named.setdefault(names, tuple([self.columns[name] for name in names]))
         except KeyError as error:
             raise TypeError(f"{self.name} has no column {error}; columns are named by attname") from None
-        return columns, [self._ready(name, value) for name, value in values.items()]
 
     def _ready(self, name: str, value: Any) -> Any:
         way = self.quick[name].get(type(value))
@@ -88,7 +98,11 @@ def quick(field: "models.Field[Any, Any]") -> dict[type, Callable[[Any], Any]]:
 
     A commit prepares some forty values, and nearly all of them go to the database as they are.
     """
-    native = connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
+    own = connections[DEFAULT_DB_ALIAS]
+    native = own.vendor == "postgresql"
+    if isinstance(field, models.IntegerField) and not field.generated:
+        sized = getattr(own.ops, "integerfield_type_map", {}).get(field.get_internal_type(), _same)
+        return {type(None): _same, int: sized}
     ways: dict[type, dict[type, Callable[[Any], Any]]] = {
         models.CharField: {str: _same},
         models.TextField: {str: _same},

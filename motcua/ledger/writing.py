@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from os import urandom
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from motcua.core.ledger import canonical_text
 from motcua.core.ledger.chain import SALT_BYTES, Form, content_digest, entry_hash
@@ -105,7 +105,8 @@ _INSERT_ENTRY = plain(Arm("insert", "ledger_entry", tuple(map(quote, ENTRY_COLUM
 
 def insert_entries(rows: list[tuple[Any, ...]]) -> None:
     """Write entries that have no subject (the log's own first entry)."""
-    driver.run_many(_INSERT_ENTRY, rows)
+    for row in rows:
+        driver.run(_INSERT_ENTRY, row)
 
 
 class _Lost(Exception):
@@ -114,7 +115,7 @@ class _Lost(Exception):
 
 def _in_one_transaction(plan: Plan) -> bool:
     try:
-        with transaction.atomic():
+        with driver.transaction():
             for guard in (plan.key, plan.subject):
                 if guard and driver.run(plain(guard.arm), guard.values).rowcount != 1:
                     raise _Lost

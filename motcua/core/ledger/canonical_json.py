@@ -75,6 +75,8 @@ def _sorted_keys(value: Mapping[Any, Any], place: str) -> list[str]:
     for key in value:
         if not isinstance(key, str):
             raise NotCanonical(f"{place}: the key {key!r} is no text")
+    if "".join(value).isascii():
+        return sorted(value)
     try:
         return sorted(value, key=lambda key: key.encode("utf-16-be"))
     except UnicodeEncodeError as error:

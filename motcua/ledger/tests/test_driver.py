@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from motcua.ledger import driver
 from motcua.ledger.models import Job
 from motcua.ledger.shapes import quick
+from tests.databases import FreshDatabase
 
+INSERT = "INSERT INTO ledger_job (name, failures, error) VALUES (%s, %s, %s)"
 HANOI = timezone(timedelta(hours=7))
 VALUES: dict[models.Field[Any, Any], list[Any]] = {
     models.CharField(): ["", "Hồ sơ", None],
@@ -26,7 +28,8 @@ VALUES: dict[models.Field[Any, Any], list[Any]] = {
         None,
     ],
     models.JSONField(): [None],
-    models.IntegerField(): [None],
+    models.IntegerField(): [7, 70_000, None],
+    models.PositiveSmallIntegerField(): [7],
 }
 
 
@@ -45,12 +48,30 @@ def test_a_time_without_zone_has_no_short_way_around_its_refusal() -> None:
 
 @pytest.mark.django_db
 def test_a_statement_runs_in_djangos_transaction_and_fails_with_djangos_errors() -> None:
-    insert = "INSERT INTO ledger_job (name, failures, error) VALUES (%s, %s, %s)"
     with CaptureQueriesContext(connection) as queries:
-        assert driver.run(insert, ["đêm", 0, ""]).rowcount == 1
-        assert driver.run_many(insert, [["sáng", 0, ""], ["trưa", 0, ""]]).rowcount == 2
+        assert driver.run(INSERT, ["đêm", 0, ""]).rowcount == 1
+        assert driver.run(INSERT, ["sáng", 0, ""]).rowcount == 1
     assert len(queries) == 2
     with pytest.raises(IntegrityError), transaction.atomic():
-        driver.run_many(insert, [["chiều", 0, ""], ["đêm", 0, ""]])
-    assert set(Job.objects.values_list("name", flat=True)) == {"đêm", "sáng", "trưa"}
+        insert_both("trưa", "đêm")
+    assert set(Job.objects.values_list("name", flat=True)) == {"đêm", "sáng"}
     assert driver.run("SELECT name FROM ledger_job WHERE name = %s", ["đêm"]).fetchall() == [("đêm",)]
+
+
+def insert_both(*names: str) -> None:
+    for name in names:
+        driver.run(INSERT, [name, 0, ""])
+
+
+def test_a_transaction_of_its_own_keeps_all_or_nothing(fresh_database: FreshDatabase) -> None:
+    with driver.transaction():
+        insert_both("đêm", "sáng")
+    with pytest.raises(IntegrityError), driver.transaction():
+        insert_both("trưa", "đêm")
+    with transaction.atomic():
+        with pytest.raises(IntegrityError), driver.transaction():
+            insert_both("chiều", "đêm")
+        with driver.transaction():
+            insert_both("tối")
+    assert set(Job.objects.values_list("name", flat=True)) == {"đêm", "sáng", "tối"}
+    assert connection.get_autocommit()
