@@ -14,7 +14,11 @@ def together(every: list[Connection], *request: Any) -> list[Any]:
     """Ask all clients at once for a method of theirs and return what each answers."""
     for one in every:
         one.send(request)
-    return [one.recv() for one in every]
+    answers = [one.recv() for one in every]
+    for answer in answers:
+        if isinstance(answer, Exception):
+            raise answer
+    return answers
 
 
 @contextmanager
@@ -40,4 +44,7 @@ def _serve(url: str, module: str, requests: Connection) -> None:
     client = importlib.import_module(module).Client(url)
     while True:
         word, *rest = requests.recv()
-        requests.send(getattr(client, word)(*rest))
+        try:
+            requests.send(getattr(client, word)(*rest))
+        except Exception as error:
+            requests.send(RuntimeError(f"{word}: {error!r}"))
