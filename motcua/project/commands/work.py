@@ -113,7 +113,7 @@ def once() -> int:
     """Work until nothing is left to do, then stop."""
     entries = 0
     with only_one():
-        while (done := ledger_work.run_once(datetime.now(UTC))).sequenced or done.handled:
+        while (done := ledger_work.run_once(datetime.now(UTC))).sequenced or done.handled or done.jobs:
             entries += done.sequenced
     say(f"Đã làm hết việc, {entries} bản ghi mới.", f"Nothing left to do, {entries} new entries.")
     return 0
