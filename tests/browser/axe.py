@@ -17,6 +17,7 @@ def source() -> str:
 
 def violations(page: Page, *, within: str = "", ignore: tuple[str, ...] = ()) -> list[str]:
     """List the violations on ``page`` (or ``within`` a selector): rule, help, and the elements concerned."""
+    page.wait_for_load_state("load")  # without its style sheets a page is judged for what nobody sees
     page.evaluate(source())
     options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
     found: dict[str, Any] = page.evaluate(
