@@ -11,13 +11,15 @@ from scripts import chromium, postgres
 from scripts.system import ROOT, Missing, say
 
 WORKERS = str(min(4, os.cpu_count() or 1))
+SEED = "20260428"  # `make test` is the same everywhere; new orders and examples are tried by `make soak`
 ORDINARY = "not browser and not soak"
 
 
 def pytest(title: str, url: str, *arguments: str) -> int:
     """Run pytest in a process of its own against one database; show its own closing lines."""
     say(f"\n── {title} ──")
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *arguments]
+    order = () if "soak" in arguments else (f"--randomly-seed={SEED}",)
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *order, *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 
