@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from motcua.core.procedure.components import ChannelCode
@@ -94,7 +95,12 @@ class Lodgement:
 
 def current_definition(lodgement: Lodgement, on: date) -> ProcedureDefinition:
     """Return the definition if it is the one in force on the day; an old draft or a repealed procedure is refused."""
-    published = procedures.by_version(UUID(lodgement.procedure_version))
+    try:
+        published = procedures.by_version(UUID(lodgement.procedure_version))
+    except (ValueError, ObjectDoesNotExist):
+        raise Refused(
+            "no_such_version", _("Không có phiên bản thủ tục này."), _("Tìm lại thủ tục trong danh mục rồi khai lại.")
+        ) from None
     gone = procedures.repealed(published.code, on)
     if gone:
         raise Refused(

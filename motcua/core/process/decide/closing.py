@@ -43,10 +43,10 @@ def stop(before: Snapshot, at: datetime, *, way: str, reason: str, number: str) 
 
 
 def pay(before: Snapshot, at: datetime, *, amount: int, online: bool, method: str, receipt: str) -> Decision:
-    """Record money that came in, in đồng; never more than is owed."""
+    """Record money that came in, in đồng; never more than is owed, where what is owed is known."""
     kind = permit(before, "pay", at)
     owed = (before.fee_due or 0) - before.fee_paid
-    if amount <= 0 or amount > owed:
+    if amount <= 0 or (amount > owed and before.fee_due is not None):
         raise Refused(
             "wrong_amount",
             f"Số tiền {amount:,} đ không khớp: hồ sơ còn phải nộp {owed:,} đ.".replace(",", "."),

@@ -106,6 +106,11 @@ def _owed(scene: Scene) -> int:
     return (now.fee_due or 0) - now.fee_paid
 
 
+def _may_owe(scene: Scene) -> bool:
+    """Tell whether money may come in: some is owed, or the published fee has no amount yet and the counter knows it."""
+    return scene.found.now.fee_due is None or _owed(scene) > 0
+
+
 def _extension(form: Any) -> dict[str, Any]:
     return {"term": Term.of(int(form.cleaned_data["days"]), "working_days"), "reason": form.cleaned_data["reason"]}
 
@@ -128,7 +133,7 @@ ACTS: tuple[Act, ...] = (
         fits=lambda s: bool(s.step) and bool(effects.ways(s.found.now, s.at)), **MAIN, **STEP),
     Act("payment", "pay", _("Thu tiền"), _("Ghi nhận tiền nộp"), closing.PaymentForm, pay,
         lambda s: policies.can_take_money(s.actor, s.found),
-        options=lambda s: {"initial": {"amount": _owed(s)}}, fits=lambda s: _owed(s) > 0, key="F6", quiet=True),
+        options=lambda s: {"initial": {"amount": _owed(s) or None}}, fits=_may_owe, key="F6", quiet=True),
     Act("supplement-request", "ask_supplement", _("Yêu cầu bổ sung"), _("Yêu cầu bổ sung, hoàn thiện hồ sơ"),
         forms.SupplementForm, ask_supplement, lambda s: policies.can_ask_supplement(s.actor, s.found),
         options=_asked, arguments=lambda form: {"reasons": form.reasons()}, stepwise=True),
