@@ -45,6 +45,7 @@ class Desk:
 
     def sit_down(self, who: Actor, path: str) -> None:
         """Log somebody in and open a page."""
+        self.page.goto("about:blank")  # nothing of the one before asks on under the new name
         client = Client()
         log_in(client, self.cast.user(who))
         name = settings.SESSION_COOKIE_NAME

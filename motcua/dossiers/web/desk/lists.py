@@ -20,6 +20,7 @@ from motcua.dossiers import history, queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import Row
 from motcua.people import queries as people
+from motcua.people.middleware import ActedRequest
 from motcua.people.roles import LABELS
 from motcua.procedures import queries as procedures
 from motcua.ui.formatting import amount
@@ -57,9 +58,9 @@ def remember(request: HttpRequest) -> None:
         request.session[LAST_LIST] = request.get_full_path()
 
 
-def way_back(request: HttpRequest) -> str:
-    """Return the address of the last list, at the line that was left."""
-    return f"{request.session.get(LAST_LIST) or reverse('dossiers:inbox')}#row"
+def way_back(request: ActedRequest) -> str:
+    """Return the address of the last list, at the line that was left; without one, where the officer starts from."""
+    return f"{request.session.get(LAST_LIST) or reverse(people.home_for(request.actor))}#row"
 
 
 def lines(rows: Iterable[Row], at: datetime, *, assign: bool = False) -> list[Line]:
