@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.ledger.registry import EntryType, register
+from motcua.ledger.registry import EntryType
 
 PUBLISHED: Final = EntryType(
     "procedure.published",
@@ -33,8 +33,3 @@ ROUTE_PUBLISHED: Final = EntryType(
     optional=frozenset({"valid_to"}),
     sentence=_("Ban hành quy trình nội bộ {code}, bản {number}, theo {decision}"),
 )  # fmt: skip
-
-
-def register_types() -> None:
-    """Make the entry types known."""
-    register(PUBLISHED, REPEALED, ROUTE_PUBLISHED)

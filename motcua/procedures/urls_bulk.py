@@ -1,0 +1,5 @@
+"""Addresses of the registry's desk: import and export."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

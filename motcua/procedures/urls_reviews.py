@@ -1,0 +1,5 @@
+"""Addresses of the registry's desk: acts, reviews and proposals."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
