@@ -65,7 +65,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The ordered steps of one procedure's case, with the act that approved them."""
+    """The ordered steps of one procedure's case, with the act that approved them.
+
+    ``symbol`` is the sign of the quality system's sheet ("QT.VP.07"), ``records`` what is filed afterwards and
+    ``kept_for`` for how long, in words.
+    """
 
     code: str
     version: int
@@ -73,6 +77,9 @@ class Route:
     source: str
     steps: tuple[Step, ...]
     unverified: bool = False
+    symbol: str = ""
+    records: tuple[str, ...] = ()
+    kept_for: str = ""
     _by_code: dict[str, Step] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
 
     def __post_init__(self) -> None:
