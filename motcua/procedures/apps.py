@@ -16,7 +16,7 @@ class ProceduresConfig(AppConfig):
         from motcua.ledger import triggers
         from motcua.ledger.verification.folds import compare
         from motcua.ledger.verification.versions import versions_match
-        from motcua.procedures import events
+        from motcua.procedures import events, route_drafts
         from motcua.procedures.models import ProcedureVersion, RouteVersion
         from motcua.procedures.terms import PublishedTerms
         from motcua.ui import slots
@@ -25,9 +25,11 @@ class ProceduresConfig(AppConfig):
         events.register_types()
         compare("procedure", versions_match(ProcedureVersion, "procedure__code", "number"))
         compare("route", versions_match(RouteVersion, "route__code", "number"))
+        compare("route_draft", route_drafts.compared)
         ports.register_terms(PublishedTerms())
         triggers.PROTECTED["procedures_procedureversion"] = (("id",), ("procedure_id", "number"))
         triggers.PROTECTED["procedures_routeversion"] = (("id",), ("route_id", "number"))
+        triggers.PROTECTED["procedures_routedraftrevision"] = (("id",), ("draft_id", "number"))
         slots.navigation(
             "citizen", "procedures", label=pgettext_lazy("navigation", "Thủ tục"), url="procedures:catalogue", order=10
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from hypothesis import strategies as st
 
 from motcua.core.process.route import END, ROLES, Consultation, Outcome, Route, Step, StepKind
 from motcua.core.worktime import Term
 
 TERMS = ["0.25 days", "0.5 days", "1 working day", "2 working days", "4 working hours", "1/3 days", "4.5 days"]
+SILENCE: list[Literal["agree", "none"]] = ["agree", "none"]
 UNITS = ["competent", "competent.VP", "competent.KT", "province.H37", "province.H37.SXD"]
 WORDS = (
     st.text(
@@ -66,7 +69,7 @@ def _step(draw: st.DrawFn, n: int, count: int, decision: int, codes: list[str]) 
             Consultation(
                 f"opinion_{m}", draw(WORDS), draw(st.sampled_from(UNITS)), Term.parse("2 working days"), silence
             )
-            for m, silence in enumerate(draw(st.lists(st.sampled_from(["agree", "none"]), max_size=3)))
+            for m, silence in enumerate(draw(st.lists(st.sampled_from(SILENCE), max_size=3)))
         ),
         result=draw(st.one_of(st.just(""), WORDS)),
         pauses="financial_obligation" if not counted and not last and draw(st.booleans()) else "",
