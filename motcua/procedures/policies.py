@@ -12,3 +12,17 @@ def can_publish(actor: Actor) -> Verdict:
     if actor.kind == "system" or actor.has(roles.REGISTRAR):
         return ALLOWED
     return Verdict(False, _("Chỉ người làm công tác kiểm soát thủ tục hành chính mới được công bố, bãi bỏ thủ tục."))
+
+
+def can_see_routes(actor: Actor) -> Verdict:
+    """Allow every official to read how the offices work; what citizens may know stands on the public page."""
+    if actor.kind == "system" or actor.is_official:
+        return ALLOWED
+    return Verdict(False, _("Chỉ cán bộ, công chức xem được quy trình nội bộ."), "not_found")
+
+
+def can_draft_routes(actor: Actor) -> Verdict:
+    """Allow those in charge of procedure control to write the next version of a route."""
+    if actor.kind == "system" or actor.has(roles.REGISTRAR):
+        return ALLOWED
+    return Verdict(False, _("Chỉ người làm công tác kiểm soát thủ tục hành chính mới được soạn quy trình nội bộ."))

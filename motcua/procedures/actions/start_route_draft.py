@@ -1,0 +1,80 @@
+"""Beginning the next version of a route: from nothing, from its last version, or from a file that was read."""
+
+import re
+from datetime import datetime
+from typing import Literal
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from motcua.core.procedure.canonical import digest
+from motcua.core.process.table import Table
+from motcua.core.refusal import Refused
+from motcua.ledger.commit import Insert, NewEntry, Subject, commit, retrying
+from motcua.people.actor import Actor
+from motcua.procedures import policies, route_drafts
+from motcua.procedures.events.route_drafts import DRAFT_STARTED
+from motcua.procedures.models import Route, RouteDraft, RouteDraftRevision
+from motcua.procedures.models.route_drafts import OPEN
+
+BegunFrom = Literal["blank", "version", "annex", "file"]
+CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])", re.ASCII)
+TAKEN_BY_PAGES = frozenset({"new", "import"})
+
+
+def start_route_draft(table: Table, begun_from: BegunFrom, *, actor: Actor, at: datetime) -> route_drafts.Opened:
+    """Begin a draft of the route that the table names; where one is open already, it is refused with where it is."""
+    policies.can_draft_routes(actor).enforce()
+    if not CODE.fullmatch(table.code) or table.code in TAKEN_BY_PAGES:
+        raise Refused(
+            "bad_route_code",
+            _("Mã quy trình “%(code)s” chưa đúng.") % {"code": table.code[:60]},
+            _("Dùng chữ thường không dấu, số và gạch ngang, ví dụ: cap-phep-xay-dung."),
+        )
+
+    def attempt() -> None:
+        if RouteDraft.objects.filter(code=table.code, state=OPEN).exists():
+            raise Refused(
+                "draft_open",
+                _("Quy trình %(code)s đã có bản nháp đang viết.") % {"code": table.code},
+                _("Mở bản nháp đó để viết tiếp, hoặc bỏ nó trước khi bắt đầu bản khác."),
+            )
+        based_on = Route.objects.filter(code=table.code).values_list("last_number", flat=True).first() or 0
+        pk, text = uuid4(), route_drafts.to_text(table)
+        columns = {"code": table.code, "state": OPEN, "revision": 1, "based_on": based_on}
+        told = {
+            "code": table.code,
+            "begun_from": begun_from,
+            "based_on": based_on,
+            "revision": 1,
+            "digest": digest(text).hex(),
+            "steps": len(table.rows),
+        }
+        commit(
+            Subject(RouteDraft, pk, columns=columns),
+            [NewEntry(DRAFT_STARTED.name, told)],
+            actor=actor.id,
+            at=at,
+            children=[revision(pk, 1, text, actor, at)],
+        )
+
+    retrying(attempt)
+    opened = route_drafts.find_open(table.code)
+    assert opened is not None
+    return opened
+
+
+def revision(draft: object, number: int, text: str, actor: Actor, at: datetime) -> Insert:
+    """Return the child row of one saved state."""
+    return Insert(
+        RouteDraftRevision,
+        {
+            "id": uuid4(),
+            "draft_id": draft,
+            "number": number,
+            "definition": text,
+            "digest": digest(text),
+            "editor": actor.id,
+            "saved_at": at,
+        },
+    )
