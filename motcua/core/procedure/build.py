@@ -155,19 +155,25 @@ def _day(data: object, path: str, report: Report) -> Any:
         return MISSING
 
 
-def as_data(value: Any) -> Any:
+def as_data(value: Any, *, whole: bool = True) -> Any:
     """Return plain data (text, whole numbers, lists, mappings) that builds the same value.
 
-    Every field is written, defaults too: a default that changes later must not change what was published.
+    Every field is written, defaults too: a default that changes later must not change what was published. ``whole``
+    False leaves out the fields marked ``LATER`` that have their default, as the canonical text does.
     """
     if isinstance(value, Term):
         return str(value)
     if type(value) in CONDITION:
         return rules.as_data(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {entry.name: as_data(getattr(value, entry.name)) for entry, _ in _shape(type(value))}
+        given = ((entry, getattr(value, entry.name)) for entry, _ in _shape(type(value)))
+        return {
+            entry.name: as_data(own, whole=whole)
+            for entry, own in given
+            if whole or own != entry.default or not entry.metadata.get("later")
+        }
     if isinstance(value, tuple):
-        return [as_data(item) for item in value]
+        return [as_data(item, whole=whole) for item in value]
     if isinstance(value, frozenset):
         return sorted(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -13,8 +13,11 @@ Written = TypeVar("Written", ProcedureDefinition, Route)
 
 
 def to_json(value: ProcedureDefinition | Route) -> str:
-    """Return the canonical JSON text (RFC 8785, as in the ledger): dates as text, terms in canonical English."""
-    return canonical_text(as_data(value))
+    """Return the canonical JSON text (RFC 8785, as in the ledger): dates as text, terms in canonical English.
+
+    Fields that came later are written only where they say something: what was published before them keeps its text.
+    """
+    return canonical_text(as_data(value, whole=False))
 
 
 def digest(text: str) -> bytes:

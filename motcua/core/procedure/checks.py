@@ -7,12 +7,13 @@ from dataclasses import fields
 from motcua.core.procedure.codes import BadCode, normalise
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.procedure.forms import MOST_PAGES
+from motcua.core.procedure.part_checks import PART_CHECKS
 from motcua.core.process.route import Route
 from motcua.core.process.route import problems as route_problems
 from motcua.core.rules import Condition, Is, leaves
 
 Found = Iterator[tuple[str, str]]
-NAMED_LISTS = ("results", "channels", "questions", "cases", "clock_grounds", "components", "fees", "pages")
+NAMED_LISTS = ("results", "channels", "questions", "cases", "clock_grounds", "components", "fees", "pages", "forms")
 FILLED = ("name", "title", "summary", "field", "field_code", "agency", "decided_by", "competence", "source")
 SEVEN = {
     "b": ("sequence", "trình tự thực hiện"),
@@ -25,14 +26,19 @@ SEVEN = {
 
 def contradictions(definition: ProcedureDefinition) -> list[tuple[str, str]]:
     """Return everything that is missing or contradicts itself in a definition; an empty list means sound."""
-    checks = (_head, _unique, _references, _groups, _conditions, _quantities, _form, _marks)
-    return [problem for check in checks for problem in check(definition)]
+    checks = (_head, _register, _unique, _references, _groups, _conditions, _quantities, _form, _marks)
+    return [problem for check in (*checks, *PART_CHECKS) for problem in check(definition)]
 
 
 def misfits(definition: ProcedureDefinition, routes: Mapping[str, Route]) -> list[tuple[str, str]]:
-    """Return what is wrong between the cases and their routes: a route that is missing, unsound or exceeds the term."""
+    """Return what is wrong between the cases and their routes: a route that is missing, unsound or exceeds the term.
+
+    A case that names no route is information only; there is nothing to compare.
+    """
     found: list[tuple[str, str]] = []
     for n, case in enumerate(definition.cases):
+        if not case.receivable:
+            continue
         where = f"cases[{n}].route"
         route = routes.get(case.route)
         if route is None:
@@ -61,6 +67,18 @@ def _head(definition: ProcedureDefinition) -> Found:
             yield name, f"Thiếu phần bắt buộc {part}) {words} (Điều 8 Nghị định 63/2010/NĐ-CP)."
     if not definition.legal_bases:
         yield "legal_bases", "Phải có ít nhất một căn cứ pháp lý."
+
+
+def _register(definition: ProcedureDefinition) -> Found:
+    """An internal procedure is between agencies: nobody lodges it online and citizens' pages say nothing of it."""
+    if not definition.internal:
+        return
+    for n, channel in enumerate(definition.channels):
+        if channel.code == "online":
+            yield f"channels[{n}]", "Thủ tục nội bộ không nhận hồ sơ trực tuyến của công dân: bỏ kênh này."
+    for name in ("life_events", "keywords"):
+        if getattr(definition, name):
+            yield name, "Thủ tục nội bộ không hiện ở danh mục công khai nên không ghi phần này."
 
 
 def _unique(definition: ProcedureDefinition) -> Found:
@@ -115,8 +133,6 @@ def _groups(definition: ProcedureDefinition) -> Found:
                 f"{path}.replaced_by",
                 f"«{component.name}» chỉ nộp khi không tra cứu được: phải ghi cơ sở dữ liệu nào.",
             )
-        if component.originals < 0 or component.copies < 0:
-            yield path, "Số bản không được âm."
         if component.kind == "declaration" and not component.form:
             yield f"{path}.form", f"«{component.name}» là tờ khai: phải ghi tên mẫu."
 
@@ -131,6 +147,8 @@ def _conditions(definition: ProcedureDefinition) -> Found:
         for n, item in enumerate(getattr(definition, name)):
             yield from _known(item.when, asked, f"{name}[{n}].when", "câu hỏi")
     for n, fee in enumerate(definition.fees):
+        for m, exemption in enumerate(fee.exemptions):
+            yield from _known(exemption.when, entered, f"fees[{n}].exemptions[{m}].when", "câu hỏi hoặc ô khai")
         yield from _known(fee.when, entered, f"fees[{n}].when", "câu hỏi hoặc ô khai")
         yield from _known(fee.waived_when, entered, f"fees[{n}].waived_when", "câu hỏi hoặc ô khai")
     for n, page in enumerate(definition.pages):
@@ -170,7 +188,9 @@ def _form(definition: ProcedureDefinition) -> Found:
     online = definition.channel("online") is not None
     if online and len(definition.pages) > MOST_PAGES:
         yield "pages", f"Tờ khai có {len(definition.pages)} trang, nhiều nhất {MOST_PAGES}: gộp các ô theo từng người."
-    if sum(page.standard == "applicant" for page in definition.pages) != 1:
+    # What is not received here needs no declaration; a declaration that is there must be whole.
+    wanted = definition.receivable or bool(definition.pages)
+    if wanted and sum(page.standard == "applicant" for page in definition.pages) != 1:
         yield "pages", "Tờ khai phải có đúng một trang người nộp (standard: applicant)."
     for n, page in enumerate(definition.pages):
         for m, entry in enumerate(page.fields):

@@ -1,20 +1,25 @@
 """A procedure as it is published: the parts of NĐ 63/2010 Art. 8 and what an office needs to run it."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from dataclasses import field as added
+from datetime import date, timedelta
 from typing import Literal, TypeVar
 
+from motcua.core.procedure.bases import LATER, LegalBasis
 from motcua.core.procedure.components import ChannelCode, Component
 from motcua.core.procedure.fees import Fee
-from motcua.core.procedure.forms import FormField, FormPage, Option
+from motcua.core.procedure.forms import BlankForm, FormField, FormPage, Option
 from motcua.core.rules import Answers, Condition, Finding, Words, evaluate
 from motcua.core.worktime import Term
 
 Level = Literal["commune", "province"]
 OnlineLevel = Literal["none", "part", "full"]
-Named = TypeVar("Named", "Case", Component, Fee)
+Register = Literal["public", "internal"]
+Named = TypeVar("Named", "Case", Component, Fee, BlankForm)
 PARTS = ("a", "b", "c", "d", "đ", "e", "g")
+_PERIODS = {"days": "ngày", "months": "tháng", "years": "năm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,15 @@ class Case:
     """One case (trường hợp): it chooses term, rule set, papers, fees and route.
 
     ``when`` reads answers to the questions; the first case whose condition holds is taken, a case without one always
-    holds. ``components`` and ``fees`` are codes; an empty tuple means all of the procedure's.
+    holds. ``components`` and ``fees`` are codes; an empty tuple means all of the procedure's. Without a ``route`` the
+    case is information only: people read it, but no dossier of it is received here.
     """
 
     code: str
     name: str
     term: Term
     rule_set: str
-    route: str
+    route: str = ""
     when: Condition | None = None
     same_day: bool = False
     components: tuple[str, ...] = ()
@@ -65,6 +71,11 @@ class Case:
     national_code: str = ""
     term_note: str = ""
     valid_from: date | None = None
+
+    @property
+    def receivable(self) -> bool:
+        """Tell whether a dossier of this case can be received here: it has a route to go."""
+        return bool(self.route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +88,28 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """How long a result may be used from the day of issue, in whole days, months or years."""
+
+    amount: int
+    unit: Literal["days", "months", "years"] = "months"
+
+    def until(self, issued: date) -> date:
+        """Return the last day: 6 months from 31/08 end on the last of February (Bộ luật Dân sự 2015 Đ148 k3)."""
+        if self.unit == "days":
+            return issued + timedelta(self.amount)
+        months = issued.year * 12 + issued.month - 1 + self.amount * (12 if self.unit == "years" else 1)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(issued.day, monthrange(year, month + 1)[1]))
+
+    def vi(self) -> str:
+        """Return it in Vietnamese: ``06 tháng``."""
+        return f"{self.amount:02} {_PERIODS[self.unit]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What the person gets."""
+    """What the person gets; ``valid_for`` says in words what ``validity`` cannot ("hoặc đến khi đổi tình trạng")."""
 
     code: str
     name: str
@@ -86,17 +117,7 @@ class Result:
     electronic: bool = True
     copies: int = 1
     valid_for: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """An act, and the article where it is known, on which the procedure rests."""
-
-    act: str
-    title: str = ""
-    article: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
+    validity: Validity | None = added(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +148,11 @@ class ProcedureDefinition:
     """One version of a procedure, whole: a dossier needs nothing else but the route that its case names.
 
     ``title`` is the name in plain words, ``name`` the official one. ``field_code`` and ``competences`` say who decides
-    (``people`` knows which unit holds a field at a level and place). ``unverified`` lists paths ("fees",
-    "cases.house.route") that were proposed by us and not read in an act or a published sheet.
+    (``people`` knows which unit holds a field at a level and place). ``agency`` handles; ``competent_agency`` decides
+    where that is another one, ``delegated_to`` are those it has authorised, ``coordinated_with`` those it must ask.
+    ``register`` internal: between agencies (TTHC nội bộ), never shown to citizens nor lodged online.
+    ``authoritative_system`` names the system that holds the truth where it is not Motcua. ``unverified`` lists paths
+    ("fees", "cases.house.route") that were proposed by us and not read in an act or a published sheet.
     """
 
     code: str
@@ -168,6 +192,11 @@ class ProcedureDefinition:
     authoritative_system: str = ""
     ministry: str = ""
     unverified: frozenset[str] = frozenset()
+    register: Register = added(default="public", metadata=LATER)
+    competent_agency: str = added(default="", metadata=LATER)
+    delegated_to: tuple[str, ...] = added(default=(), metadata=LATER)
+    received_at: tuple[str, ...] = added(default=(), metadata=LATER)
+    forms: tuple[BlankForm, ...] = added(default=(), metadata=LATER)
 
     def case(self, code: str) -> Case:
         """Return a case by its code; KeyError where there is none."""
@@ -184,6 +213,20 @@ class ProcedureDefinition:
     def channel(self, code: str) -> Channel | None:
         """Return a channel, or None where the procedure may not be lodged that way."""
         return next((channel for channel in self.channels if channel.code == code), None)
+
+    def form(self, code: str) -> BlankForm:
+        """Return a blank form by its code; KeyError where there is none."""
+        return _named(self.forms, code)
+
+    @property
+    def internal(self) -> bool:
+        """Tell whether it is a procedure between agencies, which citizens neither see nor lodge."""
+        return self.register == "internal"
+
+    @property
+    def receivable(self) -> bool:
+        """Tell whether any case can be received here; otherwise the procedure is information only."""
+        return any(case.receivable for case in self.cases)
 
     @property
     def online_level(self) -> OnlineLevel:

@@ -1,14 +1,16 @@
 """Fees and charges as dated data, with the amount for a quantity where the amount is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from motcua.core.procedure.bases import LATER, LegalBasis
 from motcua.core.procedure.components import ChannelCode
 from motcua.core.rules import Condition
 
 FeeKind = Literal["fee", "charge", "price"]
+PayBy = Literal["cash", "transfer", "online"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,35 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """One group of people who pay less: all of it (``percent`` 100) or a part is left out, and by which act.
+
+    ``when`` reads the answers; without it the group claims the exemption with its papers at the counter.
+    """
+
+    code: str
+    words: str
+    source: str
+    when: Condition | None = None
+    percent: int = 100
+
+    def of(self, amount: int | None) -> int | None:
+        """Return what is still to pay, in whole đồng; None where part of an unknown amount is to pay."""
+        if self.percent == 100:
+            return 0
+        return None if amount is None else amount * (100 - self.percent) // 100
+
+
+@dataclass(frozen=True, slots=True)
 class Fee:
     """One fee (phí), charge (lệ phí) or price, in whole đồng.
 
     ``amount`` None means that the amount is not known here ("chưa có dữ liệu"): it is never guessed nor taken from
     another province. ``per`` names what is counted ("trang", "bản"); ``tiers`` price the units of one copy, ``cap``
     limits one copy; ``units_from`` and ``copies_from`` name the fields or questions that give the quantities.
-    ``waived_when`` is the condition, ``waived_for`` the words, of those who do not pay.
+    ``waived_when`` is the condition, ``waived_for`` the words, of those who do not pay; ``exemptions`` names groups one
+    by one. ``source`` says in words where the amount stands, ``bases`` names the acts (the resolution of the People's
+    Council, its article and days). ``pay_by`` empty means every way that the office has.
     """
 
     code: str
@@ -48,6 +72,9 @@ class Fee:
     valid_from: date | None = None
     valid_to: date | None = None
     note: str = ""
+    bases: tuple[LegalBasis, ...] = field(default=(), metadata=LATER)
+    exemptions: tuple[Exemption, ...] = field(default=(), metadata=LATER)
+    pay_by: tuple[PayBy, ...] = field(default=(), metadata=LATER)
 
     def valid_on(self, on: date) -> bool:
         """Tell whether the fee is in force on a day (both ends included)."""

@@ -26,6 +26,18 @@ MOST_PAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
+class BlankForm:
+    """A blank form (mẫu đơn, mẫu tờ khai) with the act that sets it, and where it can be had: a file or a link."""
+
+    code: str
+    name: str
+    act: str = ""
+    article: str = ""
+    file: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One possible answer."""
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from motcua.core.procedure.components import ChannelCode, Component
 from motcua.core.procedure.definition import Case, ProcedureDefinition
-from motcua.core.procedure.fees import Fee
+from motcua.core.procedure.fees import Exemption, Fee
 from motcua.core.rules import Answers, Condition, Words, evaluate, whole
 
 Asked = Literal["required", "one_of", "if_applies", "if_lookup_fails", "looked_up", "shown"]
@@ -23,12 +23,17 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """A fee in this case; ``amount`` in đồng, None where not known here; ``waived`` when this person pays nothing."""
+    """A fee in this case; ``amount`` in đồng, None where not known here; ``waived`` when this person pays nothing.
+
+    ``exemption`` is the group that the answers put the person into; ``offered`` are those that may still apply.
+    """
 
     fee: Fee
     amount: int | None
     waived: bool
     because: tuple[str, ...] = ()
+    exemption: Exemption | None = None
+    offered: tuple[Exemption, ...] = ()
 
 
 def requirements(
@@ -62,7 +67,7 @@ def _asked(component: Component, answers: Answers, words: Words) -> list[Require
 
 
 def _manner(component: Component) -> Asked:
-    if component.kind == "data":
+    if component.kind == "data" or component.reused:
         return "looked_up"
     if component.need == "fallback":
         return "if_lookup_fails"
@@ -89,11 +94,27 @@ def fees_due(
         applies, because = _holds(fee.when, answers, words, otherwise=True)
         if not applies:
             continue
-        waived, why = _holds(fee.waived_when, answers, words, otherwise=False)
-        units, copies = _quantity(fee.units_from, answers), _quantity(fee.copies_from, answers)
-        amount = 0 if waived or copies == 0 else fee.due(units, copies)
-        lines.append(FeeLine(fee, amount, waived, why if waived else because))
+        lines.append(_line(fee, because, answers, words))
     return tuple(lines)
+
+
+def _line(fee: Fee, because: tuple[str, ...], answers: Answers, words: Words) -> FeeLine:
+    units, copies = _quantity(fee.units_from, answers), _quantity(fee.copies_from, answers)
+    full = 0 if copies == 0 else fee.due(units, copies)
+    waived, why = _holds(fee.waived_when, answers, words, otherwise=False)
+    if waived:
+        return FeeLine(fee, 0, True, why)
+    offered: list[Exemption] = []
+    best: FeeLine | None = None
+    for exemption in fee.exemptions:
+        found = None if exemption.when is None else evaluate(exemption.when, answers, words)
+        if found is None or found.value is None:
+            offered.append(exemption)
+        elif found.value and (best is None or best.exemption is None or exemption.percent > best.exemption.percent):
+            best = FeeLine(fee, exemption.of(full), exemption.percent == 100, found.because, exemption)
+    if best is not None:
+        return best
+    return FeeLine(fee, full, False, because, offered=tuple(offered))
 
 
 def _holds(
