@@ -22,7 +22,7 @@ from motcua.core.refusal import Refused
 from motcua.core.rules import evaluate
 from motcua.dossiers import communes, declaration, places
 from motcua.dossiers.declaration import Answers
-from motcua.dossiers.lodgement import Handed, Lodgement, Person
+from motcua.dossiers.lodgement import Handed, Lodgement, Person, received_here
 from motcua.dossiers.models import Draft
 from motcua.people.actor import Actor
 from motcua.procedures import queries as procedures
@@ -105,7 +105,8 @@ def version_of(draft: Draft) -> Published:
 def in_force(code: str, on: date) -> Published:
     """Return the version to lodge on a day, or refuse an unknown or repealed procedure."""
     found = procedures.published(code, on)
-    if found is not None:
+    if found is not None and not found.definition.internal:
+        received_here(found.definition)
         return found
     gone = procedures.repealed(code, on)
     if gone is not None:
@@ -201,9 +202,20 @@ def _wrong(draft: Draft, definition: ProcedureDefinition, page: Page, on: date) 
     form = declaration.check(page.form, words=definition.words(), answers=draft.answers, on=on)
     wrong = [str(sentence) for sentences in form.errors.values() for sentence in sentences]
     if page.code == QUESTIONS and not wrong:
-        choice = choose_case(definition, draft.answers)
-        wrong = list(choice.because) if choice.case is None else []
+        wrong = objections(definition, draft.answers)
     return wrong
+
+
+def objections(definition: ProcedureDefinition, answers: Answers) -> list[str]:
+    """Return why these answers lead to nothing that can be lodged here: no case, or one for information only."""
+    choice = choose_case(definition, answers)
+    if choice.case is None:
+        return list(choice.because)
+    try:
+        received_here(definition, choice.case)
+    except Refused as refused:
+        return [refused.message, refused.hint]
+    return []
 
 
 def uploads(draft: Draft) -> list[Requirement]:

@@ -119,11 +119,26 @@ def current_definition(lodgement: Lodgement, on: date) -> ProcedureDefinition:
     return published.definition
 
 
+def received_here(definition: ProcedureDefinition, case: Case | None = None) -> None:
+    """Refuse a procedure, or one case of it, that is published for information only: it has no route to go."""
+    if (definition if case is None else case).receivable:
+        return
+    name = definition.title if case is None else f"{definition.title} – {case.name}"
+    system = definition.authoritative_system
+    hint = _("Nộp tại: %(system)s.") % {"system": system} if system else ""
+    raise Refused(
+        "not_received_here",
+        _("“%(name)s” chưa có quy trình nội bộ nên Motcua chưa tiếp nhận.") % {"name": name},
+        hint or _("Hỏi bộ phận một cửa nơi nhận hồ sơ này."),
+    )
+
+
 def check(definition: ProcedureDefinition, lodgement: Lodgement) -> tuple[Case, tuple[Requirement, ...]]:
     """Return the case and what it asks for, or refuse with everything that is missing, by name."""
     case = next((case for case in definition.cases if case.code == lodgement.case), None)
     if case is None:
         raise Refused("no_such_case", "Chưa chọn trường hợp của thủ tục.", "Trả lời các câu hỏi đầu tiên để chọn.")
+    received_here(definition, case)
     if definition.channel(CHANNELS[lodgement.channel]) is None:
         raise Refused(
             "channel_closed", "Thủ tục này không nhận hồ sơ theo cách đó.", "Xem các cách nộp ở trang thủ tục."

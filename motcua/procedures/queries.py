@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from motcua.core.procedure.canonical import from_json
 from motcua.core.procedure.codes import BadCode, normalise
@@ -67,6 +67,7 @@ class Listed:
     online_level: str
     agency: str
     unverified: bool
+    receivable: bool = True
 
 
 @lru_cache(maxsize=4096)
@@ -134,6 +135,17 @@ def route(code: str, on: date) -> PublishedRoute | None:
     return None if row is None or (row[1] is not None and row[1] < on) else route_by_version(row[0])
 
 
+def last_route_number(code: str) -> int:
+    """Return the number of the newest published version of a route, 0 where there is none."""
+    return RouteVersion.objects.filter(route__code=code).aggregate(last=Max("number"))["last"] or 0
+
+
+def newest_route(code: str) -> PublishedRoute | None:
+    """Return the newest published version of a route, in force already or not; None where there is none."""
+    found = RouteVersion.objects.filter(route__code=code).order_by("-number").values_list("id", flat=True).first()
+    return None if found is None else route_by_version(found)
+
+
 def route_for(case: Case, on: date) -> PublishedRoute | None:
     """Return the route on which a dossier of this case starts on a day."""
     return route(case.route, on)
@@ -154,17 +166,29 @@ def in_force(on: date) -> QuerySet[ProcedureVersion]:
 
 
 def listing(
-    on: date, *, text: str = "", field: str = "", life_event: str = "", level: str = "", online: str = ""
+    on: date,
+    *,
+    text: str = "",
+    field: str = "",
+    life_event: str = "",
+    level: str = "",
+    online: str = "",
+    register: str = "public",
 ) -> list[Listed]:
-    """Return the lines of the catalogue that fit all filters: with ``text`` the best first, else by field and title."""
+    """Return the lines of the catalogue that fit all filters: with ``text`` the best first, else by field and title.
+
+    ``register`` internal lists the procedures between agencies, which no public page shows; empty lists both.
+    """
     rows = in_force(on)
+    if register:
+        rows = rows.filter(register=register)
     for column, value in (("field", field), ("level", level), ("online_level", online)):
         if value:
             rows = rows.filter(**{column: value})
     if life_event:
         rows = rows.filter(life_events__contains=f"|{life_event}|")
     values = rows.annotate(code=F("procedure__code")).values_list(
-        "code", "title", "name", "field", "level", "online_level", "agency", "unverified", "search_key"
+        "code", "title", "name", "field", "level", "online_level", "agency", "unverified", "receivable", "search_key"
     )
     found = [(Listed(*row[:-1]), row[-1]) for row in values]
     if text.strip():
@@ -214,7 +238,7 @@ class Filters:
 
 def filters(on: date) -> Filters:
     """Return the fields and life events of the procedures in force."""
-    rows = in_force(on).values_list("field", "life_events")
+    rows = in_force(on).filter(register="public").values_list("field", "life_events")
     fields = {field for field, _ in rows}
     events = {event for _, events in rows for event in events.split("|") if event}
     return Filters(tuple(sorted(fields, key=search_key)), tuple(sorted(events, key=search_key)))

@@ -32,7 +32,7 @@ def publish_once(
     policies.can_publish(actor).enforce()
     unverified = bool(definition.unverified)
     versions.verified_enough(definition.code, unverified)
-    names = {case.route for case in definition.cases}
+    names = {case.route for case in definition.cases if case.receivable}
     routes = {code: found.definition for code in names if (found := queries.route(code, publication.effective_date))}
     versions.checked(definition.code, publication, [*contradictions(definition), *misfits(definition, routes)])
     text = to_json(definition)
@@ -86,7 +86,7 @@ def _told(
     )
 
 
-def _catalogue(definition: ProcedureDefinition) -> dict[str, str]:
+def _catalogue(definition: ProcedureDefinition) -> dict[str, str | bool]:
     words = (definition.title, definition.name, definition.code, definition.field, *definition.keywords)
     return {
         "title": definition.title,
@@ -96,5 +96,7 @@ def _catalogue(definition: ProcedureDefinition) -> dict[str, str]:
         "online_level": definition.online_level,
         "agency": definition.agency,
         "life_events": "".join(f"|{event}|" for event in definition.life_events),
+        "register": definition.register,
+        "receivable": definition.receivable,
         "search_key": search_key(" ".join((*words, *definition.life_events, definition.summary))),
     }

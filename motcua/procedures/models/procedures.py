@@ -34,6 +34,8 @@ class ProcedureVersion(Version):
     online_level = models.CharField(max_length=10)
     agency = models.TextField()
     life_events = models.TextField(blank=True)
+    register = models.CharField(max_length=10, default="public")
+    receivable = models.BooleanField(default=True)
     search_key = models.TextField()
 
     class Meta:

@@ -62,7 +62,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     if national != code:
         return redirect("procedures:procedure", national)
     published = queries.published(national, on)
-    if published is None:
+    if published is None or published.definition.internal:
         return _unknown(request, national, on)
     definition = published.definition
     shown = sheet(published, request.GET.dict(), on)
@@ -78,6 +78,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "channels": [(channel, words.CHANNELS[channel.code]) for channel in definition.channels],
         "online_level": words.ONLINE_LEVELS[definition.online_level],
         "level": words.LEVELS[definition.level],
+        "received": definition.receivable if shown.case is None else shown.case.receivable,
         "lodge": _lodging(request, national) if definition.channel("online") else "",
         "calculator": address("worktime:due_date") or "/due-date/",
         "next": queries.next_version(national, on),

@@ -32,6 +32,7 @@ KINDS: "Final[dict[str, StrPromise]]" = {
     "declaration": gettext_lazy("tờ khai, mẫu đơn"),
     "e_form": gettext_lazy("mẫu điện tử"),
     "issued_paper": gettext_lazy("giấy tờ đã được cấp"),
+    "earlier_result": gettext_lazy("kết quả của thủ tục trước"),
     "text": gettext_lazy("văn bản"),
     "drawing": gettext_lazy("bản vẽ"),
     "shown": gettext_lazy("chỉ xuất trình"),
@@ -71,6 +72,14 @@ SECTIONS: "Final[dict[str, StrPromise]]" = {
     "conditions": gettext_lazy("Điều kiện"),
     "clock_grounds": gettext_lazy("Lý do dừng, kéo dài thời hạn"),
     "notes": gettext_lazy("Lưu ý"),
+    "results": gettext_lazy("Kết quả"),
+    "sequence": gettext_lazy("Trình tự"),
+    "name": gettext_lazy("Tên thủ tục"),
+    "agency": gettext_lazy("Cơ quan thực hiện"),
+    "decided_by": gettext_lazy("Người có thẩm quyền"),
+    "competence": gettext_lazy("Nơi thực hiện"),
+    "legal_bases": gettext_lazy("Căn cứ pháp lý"),
+    "forms": gettext_lazy("Mẫu đơn, mẫu tờ khai"),
 }
 
 

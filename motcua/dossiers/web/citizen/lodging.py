@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.core.procedure.definition import ProcedureDefinition, choose_case
+from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.refusal import Refused
 from motcua.dossiers import communes, declaration, drafting, drafts
 from motcua.dossiers.models import Draft
@@ -115,13 +115,13 @@ def _questions(
 
 
 def _answered(form: declaration.DeclarationForm, definition: ProcedureDefinition) -> bool:
-    """Tell whether the questions are answered and lead to a case; otherwise the form says why not."""
+    """Tell whether the questions are answered and lead to a case received here; otherwise the form says why not."""
     if not form.is_valid():
         return False
-    choice = choose_case(definition, form.saved())
-    for line in choice.because if choice.case is None else ():
+    wrong = drafts.objections(definition, form.saved())
+    for line in wrong:
         form.add_error(None, line)
-    return choice.case is not None
+    return not wrong
 
 
 @SEVERAL

@@ -16,6 +16,7 @@ from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import history, queries
 from motcua.dossiers.actions.receive import enter
 from motcua.dossiers.law import definition_of
+from motcua.dossiers.lodgement import received_here
 from motcua.dossiers.reading import read
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.counter import desk_unit
@@ -34,8 +35,10 @@ def intake(request: ActedRequest) -> HttpResponse:
     """Choose the procedure of a new dossier; a search that finds one goes straight on."""
     unit = desk_unit(request, request.actor)
     text = request.GET.get("q", "").strip()
-    found = procedures.listing(local(request.at).date(), text=text)
-    if text and len(found) == 1:
+    found = procedures.listing(local(request.at).date(), text=text, register="")
+    if not text:
+        found = [line for line in found if line.receivable]
+    if len(found) == 1 and text and found[0].receivable:
         return redirect("dossiers:entry", found[0].code)
     names = history.unit_names({unit})
     return render(
@@ -81,6 +84,7 @@ def _published(request: ActedRequest, code: str) -> Published:
         gone = procedures.repealed(code, on)
         said = _("Thủ tục này đã bị bãi bỏ.") if gone else _("Không có thủ tục mang mã này.")
         raise Refused("not_found", said, _("Tìm lại trong danh sách thủ tục."))
+    received_here(published.definition)
     return published
 
 
