@@ -11,7 +11,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register event types and reactions."""
-        from motcua.dossiers import events, facts, filing, reactions, telling, verifying
+        from motcua.dossiers import events, facts, filing, reactions, route_counts, telling, verifying
         from motcua.dossiers.web.citizen import navigation
         from motcua.dossiers.web.desk import navigation as desk_navigation
 
@@ -19,6 +19,7 @@ class DossiersConfig(AppConfig):
         facts.register()
         filing.register()
         reactions.register()
+        route_counts.register()
         telling.register()
         verifying.register()
         navigation.register()

@@ -79,10 +79,13 @@ def _part(unit: OrgUnit) -> str:
 
 
 def _short(name: str, above: OrgUnit) -> str:
-    """Return a part's name without the place or agency that it belongs to."""
-    for ending in (above.place, above.name):
-        if ending and name.lower().endswith(ending.lower()):
-            return name[: -len(ending)].rstrip(" ,-–").removesuffix(" thuộc")
+    """Return a part's name without the place or agency it belongs to: what it ends with and its agency begins with."""
+    whole = [text.lower() for text in (above.place, above.name) if text]
+    words = name.split(" ")
+    for n in range(1, len(words)):
+        ending = " ".join(words[n:]).lower()
+        if any(text.startswith(ending) for text in whole) and len(words) - n > 1:
+            return " ".join(words[:n]).rstrip(" ,-–").removesuffix(" thuộc")
     return name
 
 
@@ -99,28 +102,51 @@ def unknown_units(table: Table, on: date) -> list[Finding]:
     return found
 
 
-def unheld(table: Table, uses: Sequence[Use], at: datetime) -> list[Finding]:
-    """Return the rows that nobody could hold in some of the places where the route runs: a dossier would stay there.
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Where a row needs somebody: how many places there are, and the names of those where nobody is."""
 
-    Only places of cases in force count; with none, only what the route names outright. A doubt, not a mistake: posts
-    may be given tomorrow.
-    """
+    key: str
+    step: str
+    role: str
+    places: int
+    empty: tuple[str, ...]
+
+    @property
+    def nobody(self) -> bool:
+        """Tell whether nobody anywhere could hold the row."""
+        return len(self.empty) == self.places
+
+    @property
+    def told(self) -> str:
+        """Name the first few of the empty places."""
+        return "; ".join(self.empty[:FEW]) + (" …" if len(self.empty) > FEW else "")
+
+
+def staffing(table: Table, uses: Sequence[Use], at: datetime) -> list[Staffing]:
+    """Return the rows that lack somebody in some of the places where the cases in force let the route run."""
     on = timezone.localdate(at)
     known = {unit.code: unit for unit in OrgUnit.objects.filter(valid_on(on))}
     held = set(Post.objects.filter(valid_on(on), user__is_active=True).values_list("unit__code", "role"))
     agencies = sorted({code for use in uses for code in competents(use.definition, on, known)})
     found = []
     for row in table.rows:
-        wanted = set(_units(row.unit, agencies))
+        wanted = set(_units(row.unit, agencies)) if row.unit and row.role in LABELS else set()
         empty = sorted(code for code in wanted if (code, row.role) not in held)
-        if row.role not in LABELS or not empty:
-            continue
-        names = [known[code].name if code in known else code for code in empty]
-        told = "; ".join(names[:FEW]) + (f" … ({len(names)})" if len(names) > FEW else "")
-        message = _("Bước %(step)s: chưa ai giữ vai trò “%(role)s” ở: %(units)s.")
-        values = {"step": row.code, "role": LABELS[row.role], "units": told}
-        found.append(Finding(row.key, "role", message % values, blocking=False))
+        if empty:
+            names = tuple(known[code].name if code in known else code for code in empty)
+            found.append(Staffing(row.key, row.code, str(LABELS[row.role]), len(wanted), names))
     return found
+
+
+def unheld(table: Table, uses: Sequence[Use], at: datetime) -> list[Finding]:
+    """Return the rows that nobody anywhere could hold: a dossier would stay there. A doubt: posts may come tomorrow."""
+    message = _("Bước %(step)s: chưa ai giữ vai trò “%(role)s” ở nơi nào (%(units)s).")
+    return [
+        Finding(one.key, "role", message % {"step": one.step, "role": one.role, "units": one.told}, blocking=False)
+        for one in staffing(table, uses, at)
+        if one.nobody
+    ]
 
 
 def _units(unit: str, agencies: Iterable[str]) -> Iterable[str]:

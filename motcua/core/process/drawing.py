@@ -77,6 +77,27 @@ class Node:
         return self.x + self.width // 2, self.y + self.height // 2
 
     @property
+    def centre_x(self) -> int:
+        """Return how far to the right the centre stands."""
+        return self.middle[0]
+
+    @property
+    def centre_y(self) -> int:
+        """Return how far down the centre stands."""
+        return self.middle[1]
+
+    @property
+    def sign_y(self) -> int:
+        """Return on which height a letter stands that is drawn in the centre."""
+        return self.middle[1] + 5
+
+    @property
+    def diamond(self) -> str:
+        """Return the outline of a gateway as a path of an SVG has it."""
+        x, y = self.middle
+        return f"M{x} {self.y} L{self.right} {y} L{x} {self.bottom} L{self.x} {y} z"
+
+    @property
     def right(self) -> int:
         """Return the right edge."""
         return self.x + self.width
@@ -103,6 +124,11 @@ class Flow:
     words: Words | None = None
     outcomes: tuple[tuple[int, Outcome], ...] = ()
 
+    @property
+    def path(self) -> str:
+        """Return the points as a polyline of an SVG has them."""
+        return " ".join(f"{x},{y}" for x, y in self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -117,6 +143,21 @@ class Note:
     height: int
     points: tuple[Point, Point]
 
+    @property
+    def right(self) -> int:
+        """Return where the arms of the bracket end."""
+        return self.x + 8
+
+    @property
+    def text_x(self) -> int:
+        """Return where the words begin."""
+        return self.x + 8
+
+    @property
+    def text_y(self) -> int:
+        """Return on which height the words stand."""
+        return self.y + self.height // 2 + 4
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -126,6 +167,20 @@ class Lane:
     label: str
     y: int
     height: int
+    width: int = 0
+
+    @property
+    def middle(self) -> int:
+        """Return how far down the middle stands."""
+        return self.y + self.height // 2
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """Return the label in at most two lines, each with where its upright letters stand."""
+        lines = list(wrapped(self.label, self.height - 8))
+        if len(lines) > 2:
+            lines = [lines[0], f"{lines[1][:-1]}…"]
+        return [(49, lines[0])] if len(lines) == 1 else [(43, lines[0]), (56, lines[1])]
 
 
 @dataclass(frozen=True, slots=True)

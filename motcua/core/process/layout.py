@@ -95,13 +95,13 @@ class _Layout:
         self._place_ends()
         for n, step in enumerate(self.route.steps):
             self._draw_ways(n, step)
-        last = self.nodes["End"]
+        width = self.nodes["End"].right + 60
         return Drawing(
             title=self.route.name,
-            width=last.right + 60,
+            width=width,
             height=self.tops[-1] + self.heights[-1],
             lanes=tuple(
-                Lane(f"Lane_{n + 1}", self.label(*lane), self.tops[n], self.heights[n])
+                Lane(f"Lane_{n + 1}", self.label(*lane), self.tops[n], self.heights[n], width - POOL)
                 for n, lane in enumerate(self.lanes)
             ),
             nodes=tuple(self.nodes.values()),

@@ -12,6 +12,11 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime import Term
 from motcua.core.worktime.vietnamese import amount
 
+_SPLIT_DAY = (
+    "Bước {}: «{}» là ngày lịch nên phần lẻ rơi vào ngày hôm sau; muốn tính trong giờ làm việc thì ghi «ngày làm việc» "
+    "hoặc «giờ»."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -115,12 +120,23 @@ def _doubts(table: Table) -> Iterable[Finding]:
         yield from _ways(table, row)
         if row.decides:
             yield from _decision(table, row)
+        if _is_split_day(row.time):
+            yield Finding(row.key, "time", _SPLIT_DAY.format(row.code, row.time.strip()), False)
         if row.kind == "return" and row.time.strip() and _days(row.time):
             yield Finding(row.key, "time", f"Bước {row.code}: trả kết quả thường không tính thời gian.", False)
         if row.pauses and _days(row.time):
             yield Finding(
                 row.key, "time", f"Bước {row.code} dừng đồng hồ nên thời gian phải là «không tính».", blocking=True
             )
+
+
+def _is_split_day(text: str) -> bool:
+    """Tell whether a time is a part of a calendar day, which the clock counts from the day after."""
+    try:
+        term = read_time(text)
+    except Refused:
+        return False
+    return term is not None and any(part.unit == "days" and part.share for part in term.parts)
 
 
 def _ways(table: Table, row: Row) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from motcua.core.process import annex
 from motcua.core.process.annex import Cell, Sheet
 from motcua.core.process.annex_time import BadTime, time_of
 from motcua.core.process.review import Limit, main_time, review
+from motcua.core.process.table import Row, Table
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Term
 from motcua.procedures.route_files import ReadFile, annex_words, read_file
@@ -227,7 +228,7 @@ def test_a_time_merged_over_two_steps_is_asked_back() -> None:
 
 
 def test_excel_made_a_date_of_a_half_and_a_float_of_a_number() -> None:
-    lines = [list(step) for step in STEPS]
+    lines: Lines = [list(step) for step in STEPS]
     lines[0][3], lines[1][3], lines[2][3] = datetime(2026, 2, 1), date(2026, 1, 2), 4.5  # noqa: DTZ001 - what openpyxl writes
     found = read(as_xlsx([["STT", "Trình tự", "Trách nhiệm", "Thời gian (ngày)"], *lines]), "x.xlsx")
     assert [row.time for row in found.table.rows][:3] == ["0,5 ngày", "0,5 ngày", "4,5 ngày"]
@@ -334,8 +335,8 @@ def test_a_file_that_cannot_be_used_says_why(name: str, data: bytes, why: str) -
 )
 def test_times(text: str, heading: str, days: str, guessed: bool) -> None:
     read_time = time_of(text, heading, annex_words())
-    rows = (annex.Row("k", "B1", time=read_time.text),)
-    assert main_time(annex.Table("", "", rows=rows)) == Fraction(days)
+    rows = (Row("k", "B1", time=read_time.text),)
+    assert main_time(Table("", "", rows=rows)) == Fraction(days)
     assert read_time.guessed is guessed
 
 

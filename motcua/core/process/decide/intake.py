@@ -31,7 +31,8 @@ class Components:
 class Intake:
     """What is fixed when a dossier enters: codes only; ``channel`` 1 direct, 2 online, 3 post; fee in đồng or None.
 
-    ``online`` is the level at which the procedure is offered online: ``full``, ``part`` or ``none``.
+    ``online`` is the level at which the procedure is offered online: ``full``, ``part`` or ``none``. ``databases`` are
+    the codes of those in which the office looked papers up.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Intake:
     return_unit: str
     components: Components
     fee_due: int | None
+    databases: tuple[str, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """Return the payload fields of a submission or reception."""
@@ -62,6 +64,7 @@ class Intake:
             "return_unit": self.return_unit,
             "components": asdict(self.components),
             "fee_due": self.fee_due,
+            "databases": list(self.databases),
         }
 
 

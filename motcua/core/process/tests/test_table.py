@@ -195,6 +195,12 @@ def test_ending_without_returning_and_pausing_while_counting_are_wrong_and_a_cou
     }  # fmt: skip
 
 
+def test_a_part_of_a_calendar_day_is_doubtful_because_it_falls_on_the_day_after() -> None:
+    for text, doubtful in {"0,5 ngày": True, "4,5 ngày": True, "2 ngày": False, "0,5 ngày làm việc": False}.items():
+        found = review(replace(TABLE, rows=(replace(TABLE.rows[0], time=text), *TABLE.rows[1:])))
+        assert [f.blocking for f in found.of("B1")] == ([False] if doubtful else []), text
+
+
 def test_an_empty_table_says_what_to_begin_with() -> None:
     found = review(Table("x", "X", "QĐ"))
     assert [f.message for f in found.findings] == [

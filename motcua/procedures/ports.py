@@ -1,0 +1,32 @@
+"""What the register asks of the apps above it: how many dossiers run on its versions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from uuid import UUID
+
+
+class RunningDossiers(Protocol):
+    """Whoever handles dossiers and can count the open ones."""
+
+    def on_routes(self, versions: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Return how many dossiers that are not finished run on each of these route versions."""
+
+
+_running: list[RunningDossiers] = []
+
+
+def register_running(source: RunningDossiers) -> None:
+    """Make a source known; called from ``AppConfig.ready()``."""
+    if source not in _running:
+        _running.append(source)
+
+
+def running_on_routes(versions: Sequence[UUID]) -> dict[UUID, int] | None:
+    """Return how many open dossiers run on each route version; None where nobody can say."""
+    if not _running:
+        return None
+    counts = dict.fromkeys(versions, 0)
+    for source in _running:
+        for version, number in source.on_routes(versions).items():
+            counts[version] += number
+    return counts

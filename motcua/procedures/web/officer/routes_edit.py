@@ -1,0 +1,179 @@
+"""The editor of a route: a table saved as one works, checked as one types, shared by several editors."""
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.core.process.merge import Side
+from motcua.core.process.table import Table, from_route
+from motcua.core.refusal import Refused
+from motcua.people import queries as people
+from motcua.people.middleware import ActedRequest
+from motcua.procedures import queries, route_drafts, route_places
+from motcua.procedures.actions.drop_route_draft import drop_route_draft
+from motcua.procedures.actions.save_route_draft import Overtaken, save_route_draft
+from motcua.procedures.actions.start_route_draft import start_route_draft
+from motcua.procedures.route_drafts import Opened
+from motcua.procedures.web.officer import route_form, route_words
+from motcua.procedures.web.officer.route_access import today, writer
+from motcua.procedures.web.officer.route_scene import checked, scene, uses_of
+
+BOTH = ("GET", "HEAD", "POST")
+
+
+@require_http_methods(BOTH)
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the draft of a route as a form; every button of the form saves and then does its own work."""
+    acted = writer(request)
+    if request.method != "POST":
+        opened = route_drafts.find_open(slug)
+        return redirect("procedures:route", slug) if opened is None else _page(acted, opened, request.GET.get("at", ""))
+    wanted = request.POST.get("act", "save")
+    if wanted == "start":
+        return _start(acted, slug)
+    if wanted == "drop":
+        drop_route_draft(slug, _number(request, "revision"), actor=acted.actor, at=acted.at)
+        messages.success(request, _("Đã bỏ bản nháp."))
+        return redirect(_after_dropping(slug))
+    return _merge(acted, slug) if wanted == "merge" else _save(acted, slug, wanted)
+
+
+def _start(acted: ActedRequest, slug: str) -> HttpResponse:
+    last = queries.newest_route(slug)
+    if last is None:
+        return redirect("procedures:routes")
+    if route_drafts.find_open(slug) is None:
+        start_route_draft(from_route(last.definition), "version", actor=acted.actor, at=acted.at)
+    return redirect("procedures:route_edit", slug)
+
+
+def _after_dropping(slug: str) -> str:
+    named = queries.last_route_number(slug)
+    return reverse("procedures:route", args=[slug]) if named else reverse("procedures:routes")
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    given = request.POST.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+def _label(acted: ActedRequest) -> Any:
+    return route_words.labels(route_places.places(today(acted)))
+
+
+def _save(acted: ActedRequest, slug: str, wanted: str) -> HttpResponse:
+    done = route_form.act(route_form.read_table(acted.POST, slug), wanted)
+    read = _number(acted, "revision")
+    saved = save_route_draft(done.table, read, actor=acted.actor, at=acted.at, label=_label(acted))
+    if isinstance(saved, Overtaken):
+        return _overtaken(acted, slug, done.table, read, saved, quiet=wanted == "autosave")
+    if wanted == "autosave":
+        return render(acted, "procedures/officer/_route_saved.html", {"opened": saved, "at": acted.at, "quiet": True})
+    if wanted == "publish":
+        return redirect("procedures:route_publication", slug)
+    if acted.headers.get("HX-Request") == "true":
+        return _fragment(acted, saved, done.focus)
+    if wanted == "save":
+        messages.success(acted, _("Đã lưu bản nháp."))
+    ending = f"?at={done.focus}#{done.focus}" if done.focus else ""
+    return redirect(f"{reverse('procedures:route_edit', args=[slug])}{ending}")
+
+
+def _overtaken(acted: ActedRequest, slug: str, mine: Table, read: int, told: Overtaken, *, quiet: bool) -> HttpResponse:
+    names = people.names({editor for editor, _at in told.editors})
+    context = {
+        "slug": slug,
+        "table": mine,
+        "text": route_drafts.to_text(mine),
+        "read": read,
+        "told": told,
+        "editors": [(names.get(editor, ""), at) for editor, at in told.editors],
+        "tab": "routes",
+    }
+    if quiet:
+        return render(acted, "procedures/officer/_route_overtaken.html", context)
+    htmx = acted.headers.get("HX-Request") == "true"
+    template = "procedures/officer/_route_conflict.html" if htmx else "procedures/officer/route_conflict.html"
+    answer = render(acted, template, context, status=HTTPStatus.CONFLICT)
+    if htmx:
+        answer.headers["HX-Retarget"] = "#main"
+        answer.headers["HX-Reswap"] = "innerHTML show:window:top"
+    return answer
+
+
+def _merge(acted: ActedRequest, slug: str) -> HttpResponse:
+    """Join one's own table with what others saved, or drop it, as the page of the conflict was answered."""
+    if acted.POST.get("keep") == "theirs":
+        messages.info(acted, _("Đã bỏ các thay đổi của bạn; bảng dưới đây là bản của người kia."))
+        return redirect("procedures:route_edit", slug)
+    try:
+        mine = replace(route_drafts.from_text(acted.POST.get("table", "")), code=slug)
+    except ValueError:
+        raise Refused(
+            "bad_table", _("Biểu mẫu gửi lên không đầy đủ."), _("Tải lại trang soạn quy trình rồi làm lại.")
+        ) from None
+    read, agreed = _number(acted, "revision"), _number(acted, "agreed")
+    chosen: dict[str, Side] = {
+        name.removeprefix("choice."): "theirs" for name, value in acted.POST.items() if value == "theirs"
+    }
+    saved = save_route_draft(
+        mine,
+        read,
+        actor=acted.actor,
+        at=acted.at,
+        agreed=agreed,
+        choices=chosen,
+        label=_label(acted),
+    )
+    if isinstance(saved, Overtaken):
+        return _overtaken(acted, slug, mine, read, saved, quiet=False)
+    messages.success(acted, _("Đã gộp thay đổi của hai người và lưu."))
+    return redirect("procedures:route_edit", slug)
+
+
+def _context(acted: ActedRequest, opened: Opened, focus: str) -> dict[str, Any]:
+    places = route_places.places(today(acted))
+    drawn = scene(opened.table, uses_of(opened.table.code, acted.at), places, acted.at)
+    names = people.names({opened.editor})
+    return {
+        "opened": opened,
+        "scene": drawn,
+        "table": opened.table,
+        "slug": opened.table.code,
+        "editor": names.get(opened.editor, ""),
+        "focus": focus,
+        "tab": "routes",
+        "at": opened.saved_at,
+    }
+
+
+def _page(acted: ActedRequest, opened: Opened, focus: str) -> HttpResponse:
+    return render(acted, "procedures/officer/route_edit.html", _context(acted, opened, focus))
+
+
+def _fragment(acted: ActedRequest, opened: Opened, focus: str) -> HttpResponse:
+    return render(acted, "procedures/officer/_route_editor.html", _context(acted, opened, focus))
+
+
+@require_POST
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what is wrong in a table as it stands in the form and how its times add up; nothing is written."""
+    acted = writer(request)
+    table = route_form.read_table(request.POST, slug)
+    uses = uses_of(slug, acted.at)
+    made, findings = checked(table, uses, acted.at)
+    rows = [(row.key, [one for one in findings if one.key == row.key]) for row in table.rows]
+    context = {
+        "review": made,
+        "rows": rows,
+        "whole": [one for one in findings if not one.key],
+        "blocking": sum(one.blocking for one in findings),
+    }
+    return render(request, "procedures/officer/_route_checked.html", context)
