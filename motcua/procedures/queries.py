@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from motcua.core.procedure.canonical import from_json
-from motcua.core.procedure.codes import BadCode, normalise
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.process.route import Route as RouteDefinition
 from motcua.core.text import search_key
@@ -168,14 +166,13 @@ def in_force(on: date) -> QuerySet[ProcedureVersion]:
 def listing(
     on: date,
     *,
-    text: str = "",
     field: str = "",
     life_event: str = "",
     level: str = "",
     online: str = "",
     register: str = "public",
 ) -> list[Listed]:
-    """Return the lines of the catalogue that fit all filters: with ``text`` the best first, else by field and title.
+    """Return the lines of the catalogue that fit all filters, by field and title (words: see ``searching``).
 
     ``register`` internal lists the procedures between agencies, which no public page shows; empty lists both.
     """
@@ -188,60 +185,10 @@ def listing(
     if life_event:
         rows = rows.filter(life_events__contains=f"|{life_event}|")
     values = rows.annotate(code=F("procedure__code")).values_list(
-        "code", "title", "name", "field", "level", "online_level", "agency", "unverified", "receivable", "search_key"
+        "code", "title", "name", "field", "level", "online_level", "agency", "unverified", "receivable"
     )
-    found = [(Listed(*row[:-1]), row[-1]) for row in values]
-    if text.strip():
-        return _best(text, found)
-    return sorted((line for line, _ in found), key=lambda line: (search_key(line.field), search_key(line.title)))
-
-
-def search(text: str, on: date) -> list[Listed]:
-    """Return the procedures that a text means, best first: without accents, by code, forgiving a typo in a word."""
-    return listing(on, text=text)
-
-
-def _best(text: str, found: list[tuple[Listed, str]]) -> list[Listed]:
-    try:
-        code = normalise(text).national
-    except BadCode:
-        words = search_key(text[:200]).split()
-        return _containing(words, found) or _containing(_corrected(words, found), found)
-    return [line for line, _ in found if line.code == code]
-
-
-def _containing(words: list[str], found: list[tuple[Listed, str]]) -> list[Listed]:
-    if not words:
-        return []
-    phrase = " ".join(words)
-    ranked = [
-        (phrase not in search_key(line.title), phrase not in key, len(line.title), line.code, line)
-        for line, key in found
-        if all(word in key for word in words)
-    ]
-    return [ranking[-1] for ranking in sorted(ranked, key=lambda ranking: ranking[:-1])]
-
-
-def _corrected(words: list[str], found: list[tuple[Listed, str]]) -> list[str]:
-    known = sorted({word for _, key in found for word in key.split()})
-    joined = " ".join(known)
-    return [word if word in joined else next(iter(get_close_matches(word, known, 1, 0.7)), word) for word in words]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the catalogue can be filtered by, in the order of the screen."""
-
-    fields: tuple[str, ...]
-    life_events: tuple[str, ...]
-
-
-def filters(on: date) -> Filters:
-    """Return the fields and life events of the procedures in force."""
-    rows = in_force(on).filter(register="public").values_list("field", "life_events")
-    fields = {field for field, _ in rows}
-    events = {event for _, events in rows for event in events.split("|") if event}
-    return Filters(tuple(sorted(fields, key=search_key)), tuple(sorted(events, key=search_key)))
+    found = [Listed(*row) for row in values]
+    return sorted(found, key=lambda line: (search_key(line.field), search_key(line.title)))
 
 
 def history(code: str) -> list[Published]:

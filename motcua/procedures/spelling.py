@@ -81,6 +81,9 @@ def _similar(word: str, known: frozenset[str]) -> tuple[str, ...]:
     for left_over in untyped(word):
         if left_over != word and left_over in known:
             return (left_over,)
+    for cut in range(2, len(word) - 1):
+        if word[:cut] in known and word[cut:] in known:
+            return (f"{word[:cut]} {word[cut:]}",)
     near = process.extract(
         word, known, scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=CHOICES, processor=None
     )
@@ -100,4 +103,4 @@ def guesses(words: list[str], known: frozenset[str], whole: Collection[str]) -> 
     if not kept:
         return
     for combination in islice(product(*kept), COMBINATIONS):
-        yield list(combination)
+        yield " ".join(combination).split()

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from motcua.procedures import urls_bulk, urls_drafts, urls_reviews, urls_routes
+from motcua.procedures import urls_bulk, urls_drafts, urls_public, urls_reviews, urls_routes
 from motcua.procedures.web import citizen
+from motcua.procedures.web.public import catalogue
 
 app_name = "procedures"
 urlpatterns = [
     path("", citizen.home, name="home"),
-    path("procedures/", citizen.catalogue, name="catalogue"),
+    path("procedures/", catalogue.catalogue, name="catalogue"),
+    *urls_public.urlpatterns,
     path("procedures/<str:code>/", citizen.procedure, name="procedure"),
     *urls_drafts.urlpatterns,
     *urls_reviews.urlpatterns,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.core.procedure.codes import BadCode, normalise
 from motcua.people.middleware import ActedRequest
-from motcua.procedures import queries
+from motcua.procedures import queries, searching
 from motcua.procedures.web import words
 from motcua.procedures.web.sheet import CaseForm, open_questions, sheet
 
@@ -25,30 +25,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what a person can do here."""
     on = today(request)
     context = {
-        "life_events": queries.filters(on).life_events,
-        "lines": queries.listing(on)[:FIRST],
+        "life_events": searching.life_events(on),
+        "lines": searching.search("", on).lines[:FIRST],
         "tracking": address("dossiers:tracking") or "/tracking/",
         "calculator": address("worktime:due_date") or "/due-date/",
         "login": address("account_login"),
     }
     return render(request, "procedures/citizen/home.html", context)
-
-
-@require_safe
-def catalogue(request: HttpRequest) -> HttpResponse:
-    """List the procedures in force, searched and filtered."""
-    on = today(request)
-    text = _parameter(request, "q")
-    chosen = {name: _parameter(request, name) for name in ("field", "life_event", "level", "online")}
-    context = {
-        "text": text,
-        "chosen": chosen,
-        "lines": queries.listing(on, text=text, **chosen),
-        "filters": queries.filters(on),
-        "levels": words.LEVELS,
-        "online_levels": words.ONLINE_LEVELS,
-    }
-    return render(request, "procedures/citizen/catalogue.html", context)
 
 
 @require_safe
@@ -101,14 +84,9 @@ def _unknown(request: HttpRequest, code: str, on: date) -> HttpResponse:
         "code": code,
         "gone": gone,
         "waiting": None if gone else queries.next_version(code, on),
-        "lines": queries.search(gone.title, on)[:FIRST] if gone else [],
+        "lines": searching.search(gone.title, on).lines[:FIRST] if gone else [],
     }
     return render(request, "procedures/citizen/unknown.html", context, status=HTTPStatus.NOT_FOUND)
-
-
-def _parameter(request: HttpRequest, name: str) -> str:
-    """Return a parameter of the address, cut to a sensible length; PostgreSQL takes no NUL in a text."""
-    return request.GET.get(name, "")[:LONGEST_SEARCH].replace("\x00", "")
 
 
 def today(request: HttpRequest) -> date:

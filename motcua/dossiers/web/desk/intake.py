@@ -24,6 +24,7 @@ from motcua.dossiers.web.desk.entry import entry_of
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries as procedures
+from motcua.procedures import searching
 from motcua.procedures.queries import Published
 from motcua.ui import refusals
 from motcua.ui.forms import key_of
@@ -35,7 +36,7 @@ def intake(request: ActedRequest) -> HttpResponse:
     """Choose the procedure of a new dossier; a search that finds one goes straight on."""
     unit = desk_unit(request, request.actor)
     text = request.GET.get("q", "").strip()
-    found = procedures.listing(local(request.at).date(), text=text, register="")
+    found = searching.search(text, local(request.at).date(), register="").lines
     if not text:
         found = [line for line in found if line.receivable]
     if len(found) == 1 and text and found[0].receivable:
