@@ -19,6 +19,7 @@ class ProceduresConfig(AppConfig):
         from motcua.procedures import events, route_drafts
         from motcua.procedures.models import ProcedureVersion, RouteVersion
         from motcua.procedures.terms import PublishedTerms
+        from motcua.procedures.web import navigation
         from motcua.ui import slots
         from motcua.worktime import ports
 
@@ -33,3 +34,4 @@ class ProceduresConfig(AppConfig):
         slots.navigation(
             "citizen", "procedures", label=pgettext_lazy("navigation", "Thủ tục"), url="procedures:catalogue", order=10
         )
+        navigation.register()

@@ -26,3 +26,10 @@ def can_draft_routes(actor: Actor) -> Verdict:
     if actor.kind == "system" or actor.has(roles.REGISTRAR):
         return ALLOWED
     return Verdict(False, _("Chỉ người làm công tác kiểm soát thủ tục hành chính mới được soạn quy trình nội bộ."))
+
+
+def can_see_register(actor: Actor) -> Verdict:
+    """Allow procedure control, and those who watch the whole province, to read the register with all its drafts."""
+    if actor.kind == "system" or actor.has_any((roles.REGISTRAR, roles.AUDITOR)):
+        return ALLOWED
+    return Verdict(False, _("Sổ thủ tục dành cho người làm công tác kiểm soát thủ tục hành chính."), "not_found")

@@ -1,5 +1,10 @@
-"""Addresses of the registry's desk: drafts, their review, publication and repeal."""
+"""Addresses of the registry's desk: the register, drafts, their review, publication and repeal."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.procedures.web.officer import home
+
+urlpatterns: list[URLPattern] = [
+    path("registry/", home.registry, name="registry"),
+    path("registry/procedures/<str:code>/", home.registered, name="registered"),
+]

@@ -1,0 +1,140 @@
+"""The register for those who keep it: every procedure with its standing, and a page for each."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.core.procedure.codes import BadCode, normalise
+from motcua.core.text import search_key
+from motcua.people.queries import local_day
+from motcua.procedures import policies, queries, register
+from motcua.procedures.register import Standing, Wanted
+from motcua.procedures.web import words
+from motcua.procedures.web.officer.access import acted, seen
+from motcua.ui.formatting import day
+
+PAGE = 50
+
+
+@require_safe
+@seen(policies.can_see_register)
+def registry(request: HttpRequest) -> HttpResponse:
+    """List every procedure: in force, waiting, repealed and internal, searched and filtered."""
+    on = local_day(acted(request).at)
+    lines = register.standings(on)
+    wanted = _wanted(request)
+    found = register.chosen(lines, wanted)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page", "1"))
+    context = {
+        "tab": "registry",
+        "wanted": wanted,
+        "tiles": _tiles(lines, wanted),
+        "page_obj": page,
+        "rows": [_row(line) for line in page],
+        "fields": sorted({line.field for line in lines}, key=search_key),
+        "levels": words.LEVELS,
+        "states": _states(),
+    }
+    return render(request, "procedures/officer/home.html", context)
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    given = {name: request.GET.get(name, "")[:200].replace("\x00", "") for name in ("q", "state", "field", "level")}
+    return Wanted(given["q"], given["state"], given["field"], given["level"], request.GET.get("unverified") == "yes")
+
+
+def _states() -> dict[str, str]:
+    return {
+        "in_force": _("Đang có hiệu lực"),
+        "waiting": _("Chờ ngày hiệu lực"),
+        "repealed": _("Đã bãi bỏ"),
+        "ended": _("Hết hiệu lực"),
+        "internal": _("Nội bộ"),
+    }
+
+
+def _tiles(lines: list[Standing], wanted: Wanted) -> list[dict[str, Any]]:
+    labels = _states()
+    counted = {state: len(register.chosen(lines, Wanted(state=state))) for state in labels}
+    return [
+        {"count": counted[state], "label": label, "href": f"?state={state}", "current": wanted.state == state}
+        for state, label in labels.items()
+        if counted[state] or state != "ended"
+    ]
+
+
+def _row(line: Standing) -> dict[str, Any]:
+    return {"line": line, "level": words.LEVELS[line.level], "standing": _told(line), "colour": _colour(line)}
+
+
+def _told(line: Standing) -> str:
+    if line.state == "repealed":
+        return _("Bãi bỏ từ %(day)s") % {"day": day(line.repealed_from)}
+    if line.state == "waiting":
+        return _("Hiệu lực từ %(day)s") % {"day": day(line.next_from)}
+    if line.state == "ended":
+        return _("Hết hiệu lực từ sau %(day)s") % {"day": day(line.valid_to)}
+    return _("Đang có hiệu lực")
+
+
+def _colour(line: Standing) -> str:
+    return {"in_force": "green", "waiting": "blue", "repealed": "grey", "ended": "grey"}[line.state]
+
+
+@require_safe
+@seen(policies.can_see_register)
+def registered(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one procedure: its versions with dates and decisions, unverified parts, routes and drafts."""
+    on = local_day(acted(request).at)
+    try:
+        national = normalise(code).national
+    except BadCode:
+        raise Http404 from None
+    if national != code:
+        return redirect("procedures:registered", national)
+    history = queries.history(national)
+    if not history:
+        raise Http404
+    current, waiting = queries.published(national, on), queries.next_version(national, on)
+    shown = current or waiting or history[0]
+    context = {
+        "tab": "registry",
+        "code": national,
+        "shown": shown,
+        "definition": shown.definition,
+        "current": current,
+        "waiting": waiting,
+        "gone": queries.repealed(national, on),
+        "versions": [(version, _standing_of(version, current, on)) for version in history],
+        "doubtful": words.doubtful(shown.definition),
+        "routes": _routes(shown, on),
+        "terms": words.terms(shown.definition.cases) if shown.definition.cases else "",
+        "level": words.LEVELS[shown.definition.level],
+        "online_level": words.ONLINE_LEVELS[shown.definition.online_level],
+        "may_draft": policies.can_publish(acted(request).actor).allowed,
+    }
+    return render(request, "procedures/officer/registered.html", context)
+
+
+def _standing_of(version: queries.Published, current: queries.Published | None, on: date) -> tuple[str, str]:
+    if current is not None and version.id == current.id:
+        return _("Đang áp dụng"), "green"
+    if version.valid_from > on:
+        return _("Chờ ngày hiệu lực"), "blue"
+    return _("Đã được thay"), "grey"
+
+
+def _routes(shown: queries.Published, on: date) -> list[dict[str, Any]]:
+    """Return the routes that the cases name with the version a dossier would start on; None where there is none."""
+    named: dict[str, list[str]] = {}
+    for case in shown.definition.cases:
+        named.setdefault(case.route, []).append(case.name)
+    day_of = max(on, shown.valid_from)
+    return [
+        {"code": code, "cases": cases, "route": queries.route(code, day_of)} for code, cases in named.items() if code
+    ]
