@@ -1,0 +1,11 @@
+"""Addresses for everybody beside catalogue and procedure: open data, posting sheets, what search engines read."""
+
+from django.urls import path
+
+from motcua.procedures.web.public import open_data
+
+urlpatterns = [
+    path("open-data/", open_data.page, name="open-data"),
+    path("open-data/procedures.json", open_data.whole, name="open-data-json"),
+    path("open-data/<slug:table>.csv", open_data.table, name="open-data-table"),
+]
