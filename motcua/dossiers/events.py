@@ -36,13 +36,19 @@ def _type(
 
 
 TYPES = (
-    _type("submitted", {*PLACES, "check_by"}, "{actor} nộp hồ sơ {code}.", personal=PERSON),
+    _type(
+        "submitted",
+        {*PLACES, "check_by"},
+        "{actor} nộp hồ sơ {code}.",
+        personal=PERSON,
+        optional={"databases"},
+    ),
     _type(
         "received",
         {*PLACES, *STEP, "term", "rules", "basis", "route", "due"},
         "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
         personal=(*PERSON, SLIP),
-        optional={"assignee"},
+        optional={"assignee", "databases"},
     ),
     _type(
         "supplement_asked",

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from motcua.core.process.events import read_moment
 from motcua.core.worktime.vietnamese import local
+from motcua.dossiers import procedure_facts
 from motcua.dossiers.models import Dossier, DossierFact
 from motcua.ledger.follow import projector
 from motcua.ledger.read import Entry
 
 NAME = "dossiers.facts"
-VERSION = 1
+VERSION = 2
 FEWEST_CASES = 10
 NEWEST_CASES = 1000
 SHARE = 8
@@ -51,14 +52,16 @@ def clear() -> None:
 
 
 def register() -> None:
-    """Register the projector."""
+    """Register the projectors."""
     projector(NAME, version=VERSION, clear=clear, types=tuple(MOVES))(project)
+    procedure_facts.register()
 
 
 def _enter(fact: DossierFact, entry: Entry) -> None:
     payload = entry.payload
     for name in PLACES:
         setattr(fact, name, payload[name])
+    fact.databases = payload.get("databases", [])
     fact.channel = payload["channel"] or 1  # QĐ 766: a channel that is not known counts as direct
     for name, number in payload["components"].items():
         setattr(fact, f"components_{name}", number)
@@ -82,22 +85,29 @@ def _asked(fact: DossierFact, entry: Entry) -> None:
         fact.supplements_before += 1
         return
     fact.supplements_after += 1
-    fact.waiting_since = entry.at
+    fact.waiting_since = fact.stands_since = entry.at
 
 
 def _answered(fact: DossierFact, entry: Entry) -> None:
-    if fact.waiting_since is not None:
-        fact.waiting_seconds += int((entry.at - fact.waiting_since).total_seconds())
-        fact.waiting_since = None
+    _waited(fact, entry.at)
     if "due" in entry.payload:
-        fact.due_at = read_moment(entry.payload["due"]) or fact.due_at
+        fact.due_at, fact.stands_since = read_moment(entry.payload["due"]) or fact.due_at, None
+
+
+def _waited(fact: DossierFact, until: datetime) -> None:
+    """Add the time for which the applicant was waited for; it ends with the answer, or with the dossier."""
+    if fact.waiting_since is not None:
+        fact.waiting_seconds += int((until - fact.waiting_since).total_seconds())
+        fact.waiting_since = None
 
 
 def _moved(fact: DossierFact, entry: Entry) -> None:
     """Take a new date; the appointment moves by as much. While the clock stands there is none: the last one stays."""
     due = read_moment(entry.payload["due"])
     if due is None:
+        fact.stands_since = fact.stands_since or entry.at
         return
+    fact.stands_since = None
     if fact.due_at is not None and fact.appointed_at is not None:
         fact.appointed_at += due - fact.due_at
     fact.due_at = due
@@ -131,13 +141,14 @@ def _rated(fact: DossierFact, entry: Entry) -> None:
 
 
 def _closed(fact: DossierFact, entry: Entry) -> None:
+    _waited(fact, entry.at)
     fact.closed_at = entry.at
     fact.ending = entry.type.removeprefix("dossier.")
     _measure(fact)
 
 
 def _measure(fact: DossierFact) -> None:
-    ready = fact.ready_at
+    ready = fact.finished_at or fact.stands_since or fact.closed_at
     if ready is not None and fact.due_at is not None:
         fact.late = ready > fact.due_at
 

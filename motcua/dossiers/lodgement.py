@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
+from motcua.core.procedure import quality
 from motcua.core.procedure.components import ChannelCode
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.procedure.requirements import Requirement, fees_due, requirements
@@ -218,6 +219,7 @@ def intake(
         return_unit=lodgement.return_unit or lodgement.reception(),
         components=components(asked, lodgement.papers),
         fee_due=None if None in amounts else sum(amount or 0 for amount in amounts),
+        databases=databases(asked, lodgement.papers),
     )
 
 
@@ -233,10 +235,29 @@ def components(asked: Sequence[Requirement], papers: Sequence[Handed]) -> Compon
     return Components(
         required=sum(r.asked in {"required", "one_of"} for r in asked),
         digitised=sum(bool(paper.files) for paper in papers),
-        reused=kinds.count("reused"),
-        looked_up=sum(r.asked == "looked_up" for r in asked) + kinds.count("looked_up"),
+        reused=len(_reused(asked, papers)),
+        looked_up=len(_looked_up(asked, papers)),
         paper=kinds.count("paper"),
     )
+
+
+def databases(asked: Sequence[Requirement], papers: Sequence[Handed]) -> tuple[str, ...]:
+    """Return the codes of the databases in which the office looked papers up (QĐ 766, component 4.5)."""
+    looked_up = _looked_up(asked, papers)
+    return tuple(quality.databases(r.component for r in asked if r.component.code in looked_up))
+
+
+def _looked_up(asked: Sequence[Requirement], papers: Sequence[Handed]) -> set[str]:
+    """Return the components that the office looks up itself and those that the counter noted as looked up."""
+    by_itself = {r.component.code for r in asked if r.asked == "looked_up" and not r.component.reused}
+    noted = {paper.component for paper in papers if paper.kind == "looked_up"}
+    return (by_itself | noted) - _reused(asked, papers)
+
+
+def _reused(asked: Sequence[Requirement], papers: Sequence[Handed]) -> set[str]:
+    """Return the earlier results that the office takes from its own register, and what the counter noted as reused."""
+    by_itself = {r.component.code for r in asked if r.asked == "looked_up" and r.component.reused}
+    return by_itself | {paper.component for paper in papers if paper.kind == "reused"}
 
 
 def rows(dossier_id: Any, lodgement: Lodgement, seq: int) -> list[Insert]:

@@ -47,16 +47,14 @@ def statistical(
 
     The end is the moment it was processed, else returned, else stopped or refused (``closed``); a supplement still
     awaited ends it at the request; unfinished otherwise, the period's end counts. More than one request is late. The
-    waiting time is subtracted; ``due`` is the appointment as promised at reception, and without one the time used may
-    not exceed ``longest``.
+    waiting time is subtracted, that until the closing too where no answer came; ``due`` is the appointment without what
+    supplements did to it, and without one the time used may not exceed ``longest``.
     """
     done = processed or returned or closed
     pending = next((s.asked for s in supplements if s.answered is None), None)
     end = done or pending or period_end
     waiting = sum(
-        office_minutes_between(calendar, s.asked, min(s.answered, end))
-        for s in supplements
-        if s.answered is not None and s.asked < end
+        office_minutes_between(calendar, s.asked, min(s.answered or end, end)) for s in supplements if s.asked < end
     )
     minutes = max(0, office_minutes_between(calendar, received, end) - waiting)
     finished = done is not None

@@ -38,6 +38,7 @@ def receive(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, fo
         definition, papers = definition_of(now), slips.papers_of(found.id)
         answers = Applicant.objects.values_list("answers", flat=True).get(dossier_id=found.id)
         asked = requirements(definition, definition.case(now.case), answers, lodging.CHANNELS[now.channel])
+        handed = [Handed(**paper) for paper in papers]
         facts = Intake(
             code=now.code,
             procedure=now.procedure,
@@ -49,8 +50,9 @@ def receive(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, fo
             reception_unit=now.reception_unit,
             competent_unit=now.competent_unit,
             return_unit=now.return_unit,
-            components=lodging.components(asked, [Handed(**paper) for paper in papers]),
+            components=lodging.components(asked, handed),
             fee_due=now.fee_due,
+            databases=lodging.databases(asked, handed),
         )
         law = law_for(now.procedure_version, now.case, now.competent_unit, local(at).date())
         decision = decide.receive(now, at, intake=facts, law=law, receiver=actor.id, content=None, forward=forward)

@@ -2,7 +2,7 @@
 
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.draft import Draft
-from motcua.dossiers.models.facts import DossierFact
+from motcua.dossiers.models.facts import DossierFact, ProcedureFact
 from motcua.dossiers.models.rows import (
     Applicant,
     Consultation,
@@ -24,6 +24,7 @@ __all__ = [
     "Paper",
     "PaperFile",
     "Payment",
+    "ProcedureFact",
     "Slip",
     "SupplementRequest",
 ]

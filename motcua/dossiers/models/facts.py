@@ -13,7 +13,9 @@ class DossierFact(models.Model):
 
     ``appointed_at`` is the appointment first given, moved by extensions, verifications and stops of the clock but not
     by supplements: their time (``waiting_seconds``) is subtracted by whoever measures lateness as QĐ 766 does.
-    ``due_at`` is the date in law. ``late`` is known once the result is ready or the dossier is closed.
+    ``due_at`` is the date in law, ``stands_since`` the moment since which its clock stands still. ``late`` is known
+    once the result is ready or the dossier is closed; a dossier closed while the clock stood is measured at the moment
+    at which it stopped. ``databases`` are the codes of those in which papers were looked up.
     """
 
     dossier_id = models.UUIDField(primary_key=True, editable=False)
@@ -31,6 +33,7 @@ class DossierFact(models.Model):
     term = models.CharField(max_length=60, blank=True)
     due_at = models.DateTimeField(null=True)
     appointed_at = models.DateTimeField(null=True)
+    stands_since = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -48,6 +51,7 @@ class DossierFact(models.Model):
     components_reused = models.SmallIntegerField(default=0)
     components_looked_up = models.SmallIntegerField(default=0)
     components_paper = models.SmallIntegerField(default=0)
+    databases = models.JSONField(default=list)
     fee_due = models.IntegerField(null=True)
     fee_paid = models.IntegerField(default=0)
     fee_paid_online = models.IntegerField(default=0)
@@ -68,3 +72,30 @@ class DossierFact(models.Model):
     def ready_at(self) -> datetime | None:
         """Return when the result was ready, or the dossier was closed without one."""
         return self.finished_at or self.closed_at
+
+
+class ProcedureFact(models.Model):
+    """What one published version of a procedure says to statistics; None where its entry did not say (version 1).
+
+    ``fees`` are those that cost something, ``fees_online`` those of them that may be paid online, ``results`` the
+    written results; ``for_people`` tells whether persons (not only organisations) may ask.
+    """
+
+    pk = models.CompositePrimaryKey("code", "number")
+    code = models.CharField(max_length=20)
+    number = models.IntegerField()
+    level = models.CharField(max_length=20)
+    online_level = models.CharField(max_length=10)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    fees = models.JSONField(null=True)
+    fees_online = models.JSONField(null=True)
+    results = models.JSONField(null=True)
+    for_people = models.BooleanField(null=True)
+
+    class Meta:
+        verbose_name = "số liệu thủ tục"
+        verbose_name_plural = "số liệu thủ tục"
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.number}"

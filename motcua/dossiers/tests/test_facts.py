@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from motcua.dossiers import facts
+from motcua.dossiers import facts, procedure_facts
 from motcua.dossiers.actions.ask_supplement import ask_supplement
-from motcua.dossiers.actions.receive import receive
+from motcua.dossiers.actions.receive import enter, receive
 from motcua.dossiers.actions.route import route
 from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.lodgement import Handed
 from motcua.dossiers.models import DossierFact
 from motcua.dossiers.tests.lodging import birth
 from motcua.dossiers.tests.test_service_quality import Story, april
@@ -51,7 +52,7 @@ def test_the_order_of_streams_does_not_matter(seed: int) -> None:
     for entry in mixed(april(), Random(seed)):
         facts.project(entry)
     assert stored() == one_after_the_other
-    assert len(one_after_the_other) == 15
+    assert len(one_after_the_other) == 19
 
 
 @pytest.mark.django_db
@@ -82,3 +83,26 @@ def test_facts_follow_the_log_and_are_rebuilt_the_same(cast: Cast, monkeypatch: 
     facts.register()
     work.run_once(NOW)
     assert stored() == step_by_step
+
+
+def test_looking_up_stands_in_the_entry_at_both_doors(cast: Cast) -> None:
+    """An's registration online, and the same brought to the counter: the office looks the marriage up itself."""
+    online = submit(birth(), actor=cast.an, at=on("2026-04-18"), key=str(uuid4())).dossier_id
+    receive(online, actor=cast.binh, at=on("2026-04-20", "08:00"), key=str(uuid4()))
+    papers = [Handed("birth_notice", "paper", originals=1), Handed("marriage", "looked_up")]
+    brought = birth(channel=1, papers=[*papers, Handed("declaration", "paper", originals=1)])
+    direct = enter(brought, actor=cast.binh, at=on("2026-04-20", "08:05"), key=str(uuid4())).dossier_id
+    work.run_once(NOW)
+    for id_ in (online, direct):
+        row = stored()[id_]
+        assert row["databases"] == ["civil_status", "population"]
+        assert row["components_looked_up"] == 1, "noted by the counter and asked by the procedure is one look-up"
+
+
+def test_what_procedures_say_follows_their_publication(cast: Cast) -> None:
+    work.run_once(NOW)
+    found = procedure_facts.in_force(date(2026, 4, 20))
+    assert found["1.001193"].for_people is True
+    assert found["1.001193"].fees == ["copies", "late"]
+    assert found["1.014438"].for_people is False
+    assert all(row.results for row in found.values())

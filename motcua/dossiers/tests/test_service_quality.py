@@ -1,9 +1,9 @@
-"""Groups 2–4 of QĐ 766/QĐ-TTg from ledger entries alone, against thirteen dossiers of April 2026 reckoned by hand."""
+"""Groups 2–4 of QĐ 766/QĐ-TTg from ledger entries alone, against seventeen dossiers of April 2026 reckoned by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,9 +12,10 @@ from uuid import UUID, uuid5
 import pytest
 
 from motcua.core.process.events import moment
-from motcua.dossiers import facts
+from motcua.dossiers import facts, procedure_facts
 from motcua.dossiers.models import DossierFact
-from motcua.dossiers.tests.quality import Component, Period, index, mean_days, on_time
+from motcua.dossiers.tests.quality import UNSOURCED, Component, Period, index, mean_days, on_time
+from motcua.ledger import registry
 from motcua.ledger.read import Entry
 from tests.cast import on
 
@@ -45,6 +46,7 @@ class Story:
             "return_unit": "06187.TTPVHCC",
             "components": {"required": 2, "digitised": 0, "reused": 0, "looked_up": 0, "paper": 2},
             "fee_due": 0,
+            "databases": [],
             **places,
         }
 
@@ -75,7 +77,7 @@ class Story:
 
 
 def april() -> Iterator[Story]:
-    """Thirteen dossiers; each line says why it is in time or late."""
+    """Seventeen dossiers; each line says why it is in time or late."""
     digital = {"required": 2, "digitised": 2, "reused": 1, "looked_up": 0, "paper": 0}
     reused = {"required": 2, "digitised": 0, "reused": 1, "looked_up": 0, "paper": 1}
     due = day(6, "17:00")
@@ -146,13 +148,65 @@ def april() -> Iterator[Story]:
         .received(day(13), day(16, "17:00"))
         .decided(day(16, "16:00"))
     )
-    yield Story("not received yet", channel=2).then("submitted", day(30), **Story("N").places, check_by=None)
+    yield (  # the wait for papers that never came is not the office's
+        Story("N asked, closed when nothing came")
+        .received(day(1), due)
+        .asked(day(3))
+        .then("refused", day(25), ground="not_supplemented", number="2")
+    )
+    yield (
+        Story("O fee not known, looked up", procedure="1.014027", fee_due=None, databases=["insurance", "population"])
+        .received(day(20), day(24))
+        .decided(day(22), electronic=True)
+    )
+    yield (
+        Story("P gives nothing in writing", procedure="9.000001", channel=2).received(day(20), day(24)).decided(day(22))
+    )
+    yield (  # handled in April, received before
+        Story("Q from March", components=reused).received(day(30, month=3), day(2)).decided(day(1))
+    )
+    yield Story("not received yet", channel=2).then("submitted", day(30), **Story("Z").places, check_by=None)
     yield (
         Story("received by mistake").received(day(3), due).then("annulled", day(3, "09:00"), ground="wrong_procedure")
     )
 
 
 LATE = {"B", "D", "F", "J", "K"}
+DAY = date(2026, 4, 30)
+
+
+def published(code: str, number: int = 1, valid_from: str = "2025-07-01", version: int = 2, **said: Any) -> None:
+    """Let the register's projector see a publication."""
+    payload = {
+        "code": code,
+        "number": number,
+        "level": "commune",
+        "online_level": "full",
+        "effective_date": valid_from,
+        **({"fees": [], "fees_online": [], "results": ["result"], "for_people": True} if version == 2 else {}),
+        **said,
+    }
+    payload = registry.current_form("procedure.published", version, payload)
+    told(code, "procedure.published", payload)
+
+
+def told(code: str, kind: str, payload: dict[str, Any]) -> None:
+    at = day(1)
+    procedure_facts.project(Entry(1, f"procedure:{code}", 1, kind, 2, at, at, "user:van", payload, b"", b"", None))
+
+
+def register() -> None:
+    """Five procedures in force on the last of April, one repealed, one not begun, one that said nothing yet."""
+    published("1.001193", fees=["copy"])
+    published("2.000635", fees=["charge"], valid_from="2024-01-01")
+    published("2.000635", 2, fees=["charge"], valid_from="2026-01-01")
+    published("1.014027", fees=["charge"])
+    published("9.000001", results=[])
+    published("1.014438", fees=["charge"], for_people=False)
+    published("9.000002", fees=["charge"])
+    told("9.000002", "procedure.repealed", {"code": "9.000002", "effective_date": "2026-04-10"})
+    published("9.000003", fees=["charge"], valid_from="2026-05-01")
+    published("2.000815", version=1)
 
 
 @pytest.fixture
@@ -167,39 +221,90 @@ def stories() -> Mapping[UUID, Story]:
 def test_each_dossier_is_in_time_or_late_as_reckoned_by_hand(stories: Mapping[UUID, Story]) -> None:
     rows = {stories[fact.pk].places["code"]: fact for fact in DossierFact.objects.all()}
     received = {name: fact for name, fact in rows.items() if fact.received_at and fact.ending != "annulled"}
-    assert len(received) == 13
+    assert len(received) == 17
     late = {str(name)[0] for name, fact in received.items() if not on_time(fact, APRIL)}
     assert late == LATE
 
 
 def test_the_index_equals_the_hand_calculation(stories: Mapping[UUID, Story]) -> None:
-    found = index(list(DossierFact.objects.all()), APRIL)
+    register()
+    found = index(list(DossierFact.objects.all()), APRIL, procedure_facts.in_force(DAY))
     ratios = {name: component.ratio for name, component in found.items()}
     assert ratios == {
-        "2.1": Fraction(8, 13),
-        "3.x": Fraction(5, 11),
-        "3.3": Fraction(2, 13),
-        "3.5b": Fraction(1, 2),
-        "3.6": Fraction(1, 4),
-        "4.1": Fraction(2, 13),
-        "4.2": Fraction(1, 13),
-        "4.3": Fraction(2, 13),
+        "2.1": Fraction(12, 17),
+        "3.x": Fraction(6, 15),
+        "3.3": Fraction(3, 17),  # A C with an electronic result, P gives none in writing
+        "3.5a": Fraction(2, 4),  # 1.001193 and 2.000635 of those with a fee
+        "3.5b": Fraction(1, 3),
+        "3.6": Fraction(1, 5),  # A of A B C D O: what O costs is not known, but not nothing
+        "4.1": Fraction(3, 16),  # P gives nothing in writing
+        "4.2": Fraction(1, 17),
+        "4.3": Fraction(2, 16),  # A H; Q was received in March
+        "4.4": None,
+        "4.copies": None,
+        "4.5a": Fraction(1, 4),
+        "4.5b": Fraction(1, 17),
     }
     points = {name: component.points for name, component in found.items() if component.most}
     assert points == {
-        "2.1": Decimal("12.31"),
-        "3.x": Decimal("5.45"),
-        "3.5b": Decimal("1.25"),
-        "3.6": Decimal("1.50"),
-        "4.1": Decimal("0.92"),
-        "4.2": Decimal("0.38"),
-        "4.3": Decimal("0.38"),
+        "2.1": Decimal("14.12"),
+        "3.x": Decimal("4.80"),
+        "3.5a": Decimal("1.25"),
+        "3.5b": Decimal("0.83"),
+        "3.6": Decimal("1.20"),
+        "4.1": Decimal("1.13"),
+        "4.2": Decimal("0.29"),
+        "4.3": Decimal("0.31"),
+        "4.4": None,
+        "4.copies": None,
+        "4.5a": Decimal("0.50"),
+        "4.5b": Decimal("0.12"),
     }
+
+
+def test_what_has_no_source_says_why() -> None:
+    found = index([], APRIL)
+    assert UNSOURCED
+    for code, (most, why) in UNSOURCED.items():
+        assert found[code].points is None
+        assert found[code].most == most
+        assert why.startswith("chưa ")
+
+
+def test_the_register_is_that_of_the_day() -> None:
+    register()
+    assert sorted(procedure_facts.in_force(DAY)) == [
+        "1.001193",
+        "1.014027",
+        "1.014438",
+        "2.000635",
+        "2.000815",
+        "9.000001",
+    ]
+    assert "9.000002" in procedure_facts.in_force(date(2026, 4, 9))
+    assert procedure_facts.in_force(date(2025, 12, 31))["2.000635"].number == 1
+    assert procedure_facts.in_force(DAY)["2.000635"].number == 2
+    assert procedure_facts.in_force(DAY)["2.000815"].fees is None
+
+
+def test_a_dossier_closed_while_its_clock_stands_is_measured_when_it_stopped() -> None:
+    due = day(6, "17:00")
+    asked = Story("asked in time").received(day(1), due).asked(day(3)).then("refused", day(25), ground="x", number="1")
+    stopped = Story("suspended in time").received(day(1), due).then("suspended", day(3), ground="x", paper="", due=None)
+    stopped.then("stopped", day(20), ground="applicant", way="online", number="1")
+    late = Story("suspended late").received(day(1), due).then("suspended", day(8), ground="x", paper="", due=None)
+    late.then("stopped", day(20), ground="applicant", way="online", number="1")
+    again = Story("runs again").received(day(1), due).then("suspended", day(3), ground="x", paper="", due=None)
+    again.then("resumed", day(8), ground="x", due=moment(day(13, "17:00"))).decided(day(14))
+    for entry in (*asked.entries, *stopped.entries, *late.entries, *again.entries):
+        facts.project(entry)
+    found = [DossierFact.objects.get(pk=story.id).late for story in (asked, stopped, late, again)]
+    assert found == [False, False, True, True]
 
 
 def test_the_mean_time_counts_finished_dossiers_only(stories: Mapping[UUID, Story]) -> None:
     c, m = Fraction(8 * 24 + 2, 24), Fraction(3 * 24 + 8, 24)
-    days: list[Fraction | int] = [2, 7, c, 11, 2, 2, 8, m]  # A B C D F I L M
+    days: list[Fraction | int] = [2, 7, c, 11, 2, 2, 8, m, 2, 2, 2]  # A B C D F I L M O P Q
     assert mean_days(list(DossierFact.objects.all())) == sum(days) / len(days)
 
 

@@ -9,6 +9,7 @@ from motcua.core.procedure.canonical import digest, to_json
 from motcua.core.procedure.checks import contradictions, misfits
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.procedure.publication import Publication
+from motcua.core.procedure.quality import counted
 from motcua.core.refusal import Refused
 from motcua.core.text import search_key
 from motcua.ledger.commit import Insert, NewEntry, Subject, commit, retrying
@@ -82,6 +83,7 @@ def _told(
             online_level=definition.online_level,
             routes=routes,
             unverified=bool(definition.unverified),
+            **counted(definition),
         )
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.models import Consultation, Dossier, Slip
@@ -220,3 +222,22 @@ def test_a_form_without_its_key_changes_nothing(cast: Cast, screen: Screen, at_c
     assert "Biểu mẫu gửi lên không đầy đủ." in text(answer)
     assert read(at_chi).now.step == "B2"
     assert act(screen(cast.chi), at_chi, "route", outcome="forward", idempotency_key=str(uuid4())).status_code == 302
+
+
+def test_the_index_reads_the_first_appointment_less_the_wait(
+    cast: Cast, screen: Screen, at_chi: UUID, clock: Any
+) -> None:
+    """Due Monday 17:00; asked on Monday at 9:00, answered on Wednesday: the wait is subtracted once, not twice."""
+    act(screen(cast.chi), at_chi, "supplement-request", birth_notice="Thiếu trang")
+    clock.move_to(on("2026-04-22", "09:00"))
+    act(screen(cast.binh), at_chi, "supplement", birth_notice="1")
+    clock.move_to(on("2026-04-22", "16:30"))
+    assert _counted(screen(cast.chi), at_chi) == "đúng hạn"
+    clock.move_to(on("2026-04-23", "07:45"))
+    assert _counted(screen(cast.chi), at_chi) == "quá hạn"
+
+
+def _counted(chi: Client, id_: UUID) -> str:
+    said = re.search("Theo bộ chỉ số</dt>\\s*<dd[^>]*>\\s*([^<]*?)\\s*</dd>", chi.get(page_of(id_)).content.decode())
+    assert said
+    return said[1]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.process.decide.clock import Law
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.states import CLOSED, State
 from motcua.core.worktime import Supplement, remaining, statistical
+from motcua.core.worktime.vietnamese import local
 from motcua.documents.models import StoredFile
 from motcua.dossiers import history, policies, queries
 from motcua.dossiers.declaration import readable
@@ -29,6 +32,7 @@ from motcua.worktime import queries as worktime
 
 SHOWN_VIEWERS = 20
 MOST_RELATED = 5
+SUPPLEMENT: Final = "supplement"  # the ground of a clock's event
 
 
 def papers(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, Any]]:
@@ -83,16 +87,27 @@ def _index(found: Found, at: datetime) -> str:
     if now.received_at is None:
         return ""
     asked = Dossier.objects.get(pk=found.id).supplement_requests.filter(asked_at__gte=now.received_at)
+    law = law_of(now, local(at).date())
     counted = statistical(
-        law_of(now, at.date()).calendar,
+        law.calendar,
         now.received_at,
-        due=now.due_at,
+        due=_appointment(now, law),
         supplements=[Supplement(row.asked_at, row.answered_at) for row in asked],
         processed=now.finished_at,
         closed=now.closed_at,
         period_end=at,
     )
     return _(counted.why)
+
+
+def _appointment(now: Snapshot, law: Law) -> datetime | None:
+    """Return the appointment that the index reads: without what supplements did to it, since it subtracts their time.
+
+    While the clock stands on another ground, it is the one that was given before.
+    """
+    rows = tuple(row for row in now.clock if row[2] != SUPPLEMENT)
+    standing = bool(rows) and rows[-1][0] == "paused"
+    return law.due(replace(now, clock=rows[:-1] if standing else rows)).due
 
 
 def time_left(now: Snapshot, at: datetime) -> str:
