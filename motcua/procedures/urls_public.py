@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from motcua.procedures.web.public import open_data
+from motcua.procedures.web.public import changes, open_data
 
 urlpatterns = [
+    path("procedures/<str:code>/changes/", changes.changes, name="changes"),
     path("open-data/", open_data.page, name="open-data"),
     path("open-data/procedures.json", open_data.whole, name="open-data-json"),
     path("open-data/<slug:table>.csv", open_data.table, name="open-data-table"),

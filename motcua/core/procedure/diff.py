@@ -1,4 +1,4 @@
-"""What changed between two versions, as paths that name items by their code."""
+"""What changed between two versions, as steps that name items by their code."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,40 +8,50 @@ from motcua.core.procedure.build import as_data
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.process.route import Route
 
+Kind = Literal["added", "removed", "changed", "moved"]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One changed part; ``before`` and ``after`` are plain data, None where the part did not exist."""
+    """One changed part; ``before`` and ``after`` are plain data, None where the part did not exist.
 
-    path: str
-    kind: Literal["added", "removed", "changed", "moved"]
+    ``steps`` lead to the part: names of fields and, in lists, codes of items ("cases", "house", "term").
+    """
+
+    steps: tuple[str, ...]
+    kind: Kind
     before: Any
     after: Any
+
+    @property
+    def path(self) -> str:
+        """Return the steps in one text: ``cases.house.term``."""
+        return ".".join(self.steps)
 
 
 def diff(before: ProcedureDefinition | Route, after: ProcedureDefinition | Route) -> tuple[Change, ...]:
     """Return every change from one version to the next; items with a code are compared by code, not by position."""
-    return tuple(_compare("", as_data(before), as_data(after)))
+    return tuple(_compare((), as_data(before), as_data(after)))
 
 
-def _compare(path: str, before: Any, after: Any) -> Iterator[Change]:
+def _compare(steps: tuple[str, ...], before: Any, after: Any) -> Iterator[Change]:
     if before == after:
         return
     if isinstance(before, dict) and isinstance(after, dict):
-        yield from _parts(path, before, after)
-    elif _coded(before) and _coded(after) and (before or after):
-        old, new = ({item["code"]: item for item in items} for items in (before, after))
-        yield from _parts(path, old, new)
+        yield from _parts(steps, before, after)
+    elif _keyed(before) and _keyed(after) and (before or after):
+        old, new = _by_key(before), _by_key(after)
+        yield from _parts(steps, old, new)
         shared = [code for code in old if code in new]
         if shared != [code for code in new if code in old]:
-            yield Change(path, "moved", list(old), list(new))
+            yield Change(steps, "moved", list(old), list(new))
     else:
-        yield Change(path, "changed", before, after)
+        yield Change(steps, "changed", before, after)
 
 
-def _parts(path: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+def _parts(steps: tuple[str, ...], before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
     for name in [*before, *(name for name in after if name not in before)]:
-        where = f"{path}.{name}" if path else name
+        where = (*steps, name)
         if name not in after:
             yield Change(where, "removed", before[name], None)
         elif name not in before:
@@ -50,5 +60,20 @@ def _parts(path: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator
             yield from _compare(where, before[name], after[name])
 
 
-def _coded(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) and "code" in item for item in value)
+def _key(item: dict[str, Any]) -> str:
+    """Return what an item is known by: its code, or an act's number with the article."""
+    return str(item["code"]) if "code" in item else " ".join((item["act"], item.get("article", ""))).strip()
+
+
+def _by_key(items: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return items by what they are known by; an act named only once is known by its number alone."""
+    acts = [item.get("act") for item in items]
+    return {
+        str(item["act"]) if "code" not in item and acts.count(item["act"]) == 1 else _key(item): item for item in items
+    }
+
+
+def _keyed(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(item, dict) and ("code" in item or "act" in item) for item in value
+    )
