@@ -86,6 +86,11 @@ SECTIONS: "Final[dict[str, StrPromise]]" = {
     "competence": gettext_lazy("Nơi thực hiện"),
     "legal_bases": gettext_lazy("Căn cứ pháp lý"),
     "forms": gettext_lazy("Mẫu đơn, mẫu tờ khai"),
+    "audience": gettext_lazy("Đối tượng"),
+    "who_may_lodge": gettext_lazy("Ai được nộp"),
+    "coordinated_with": gettext_lazy("Cơ quan phối hợp"),
+    "delegated_to": gettext_lazy("Cơ quan được ủy quyền"),
+    "code": gettext_lazy("Mã thủ tục"),
 }
 
 
@@ -146,10 +151,26 @@ def _length(given: Term) -> Fraction:
 
 
 def price(fee: Fee) -> str:
-    """Write what a fee costs: an amount, an amount each, free, or that it is not known."""
-    if fee.amount is None and not fee.tiers:
+    """Write what a fee costs: an amount, an amount each, free, by the unit, or that it is not known."""
+    if fee.tiers:
+        return _tiers(fee)
+    if fee.amount is None:
         return _("chưa có dữ liệu")
     if fee.amount == 0:
         return _("Không mất tiền")
     amount = formatting.money(fee.amount)
     return _("%(amount)s mỗi %(unit)s") % {"amount": amount, "unit": fee.per} if fee.per else amount
+
+
+def _tiers(fee: Fee) -> str:
+    first, *later = fee.tiers
+    unit = fee.per or _("đơn vị")
+    told = [_("%(amount)s mỗi %(unit)s") % {"amount": formatting.money(first.amount), "unit": unit}]
+    told += [
+        _("từ %(unit)s thứ %(from)d: %(amount)s")
+        % {"unit": unit, "from": tier.from_unit, "amount": formatting.money(tier.amount)}
+        for tier in later
+    ]
+    if fee.cap is not None:
+        told.append(_("nhiều nhất %(cap)s mỗi bản") % {"cap": formatting.money(fee.cap)})
+    return "; ".join(told)
