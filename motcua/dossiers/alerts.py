@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.states import CLOSED, UNDECIDED, State
@@ -14,10 +15,16 @@ from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import OPEN
 from motcua.people.actor import Actor
+from motcua.procedures import queries as procedures
 from motcua.ui.formatting import moment as spoken
 from motcua.ui.formatting import money
 
 MOST = 3
+REPEALED = {
+    "finish": gettext_lazy("Thủ tục đã bị bãi bỏ theo %(by)s: hồ sơ này giải quyết tiếp theo bản khi tiếp nhận."),
+    "replacement": gettext_lazy("Thủ tục đã bị bãi bỏ theo %(by)s: hướng dẫn người nộp chuyển sang %(codes)s."),
+    "stop": gettext_lazy("Thủ tục đã bị bãi bỏ theo %(by)s: dừng giải quyết, trả hồ sơ theo quy định chuyển tiếp."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,14 @@ class Notice:
 
 def notices(dossier: Dossier, now: Snapshot, actor: Actor, at: datetime) -> list[Notice]:
     """Return at most three notices, the most pressing first."""
-    told = [*_time(now, at), *_disagreement(dossier), *_money(now), *_done_before(now), *_twin(dossier, now, actor)]
+    told = [
+        *_time(now, at),
+        *_repealed(now, at),
+        *_disagreement(dossier),
+        *_money(now),
+        *_done_before(now),
+        *_twin(dossier, now, actor),
+    ]
     return told[:MOST]
 
 
@@ -58,6 +72,15 @@ def _time(now: Snapshot, at: datetime) -> list[Notice]:
     return []
 
 
+def _repealed(now: Snapshot, at: datetime) -> list[Notice]:
+    """Say what the decision that repealed the procedure wants done with a dossier that is still open."""
+    gone = None if State(now.state) in CLOSED else procedures.repealed(now.procedure, local(at).date())
+    if gone is None or gone.treatment not in REPEALED:
+        return []
+    told = {"by": gone.by, "codes": ", ".join(gone.replaced_by)}
+    return [Notice(str(REPEALED[gone.treatment]) % told, "info" if gone.treatment == "finish" else "warning")]
+
+
 def _disagreement(dossier: Dossier) -> list[Notice]:
     if dossier.closed_at or not dossier.consultations.filter(verdict__in=("disagree", "other")).exists():
         return []
@@ -68,9 +91,20 @@ def _money(now: Snapshot) -> list[Notice]:
     if State(now.state) in CLOSED:
         return []
     if now.fee_due is None:
-        return [Notice(_("Mức phí của trường hợp này chưa có dữ liệu: kiểm tra văn bản trước khi thu."), "info")]
+        return _unpublished(now)
     owed = now.fee_due - now.fee_paid
     return [Notice(_("Chưa nộp phí %s.") % money(owed), "warning", "payment", _("Thu tiền"))] if owed > 0 else []
+
+
+def _unpublished(now: Snapshot) -> list[Notice]:
+    """Tell that nobody knows here what is to be paid, and what to do; a receipt already recorded settles it."""
+    if now.fee_paid:
+        said = _("Chưa có mức thu được công bố; đã ghi nhận %(paid)s theo biên lai.") % {"paid": money(now.fee_paid)}
+        return [Notice(said, "info")]
+    said = _(
+        "Chưa có mức thu được công bố: tra văn bản quy định mức thu, thu theo biên lai rồi ghi nhận trước khi trả."
+    )
+    return [Notice(said, "warning", "payment", _("Ghi nhận tiền"))]
 
 
 def _done_before(now: Snapshot) -> list[Notice]:

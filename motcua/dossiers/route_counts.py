@@ -18,6 +18,10 @@ class OpenDossiers:
         counted = rows.order_by().values_list("route").annotate(Count("pk"))
         return {UUID(version): number for version, number in counted}
 
+    def on_procedure(self, code: str) -> int:
+        """Return how many dossiers of a procedure are not closed."""
+        return Dossier.objects.filter(procedure=code, closed_at=None).count()
+
 
 def register() -> None:
     """Let the register ask."""

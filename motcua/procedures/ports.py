@@ -11,6 +11,9 @@ class RunningDossiers(Protocol):
     def on_routes(self, versions: Sequence[UUID]) -> Mapping[UUID, int]:
         """Return how many dossiers that are not finished run on each of these route versions."""
 
+    def on_procedure(self, code: str) -> int:
+        """Return how many dossiers of a procedure are not finished, whatever version they run on."""
+
 
 _running: list[RunningDossiers] = []
 
@@ -30,3 +33,8 @@ def running_on_routes(versions: Sequence[UUID]) -> dict[UUID, int] | None:
         for version, number in source.on_routes(versions).items():
             counts[version] += number
     return counts
+
+
+def running_on_procedure(code: str) -> int | None:
+    """Return how many open dossiers a procedure has; None where nobody can say."""
+    return sum(source.on_procedure(code) for source in _running) if _running else None

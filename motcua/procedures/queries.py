@@ -51,6 +51,8 @@ class Repealed:
     title: str
     by: str
     since: date
+    treatment: str = ""
+    replaced_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def repealed(code: str, on: date) -> Repealed | None:
     if row is None or row.repealed_from is None:
         return None
     title = row.versions.order_by("-number").values_list("title", flat=True).first() or row.code
-    return Repealed(row.code, title, row.repealed_by, row.repealed_from)
+    return Repealed(row.code, title, row.repealed_by, row.repealed_from, row.treatment, tuple(row.replaced_by.split()))
 
 
 def route(code: str, on: date) -> PublishedRoute | None:

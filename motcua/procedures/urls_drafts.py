@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from motcua.procedures.web.officer import home
+from motcua.procedures.web.officer import home, repeal
 
 urlpatterns: list[URLPattern] = [
     path("registry/", home.registry, name="registry"),
     path("registry/procedures/<str:code>/", home.registered, name="registered"),
+    path("registry/procedures/<str:code>/repeal/", repeal.repeal, name="repeal"),
 ]

@@ -30,6 +30,7 @@ PUBLISHED: Final = EntryType(
 REPEALED: Final = EntryType(
     "procedure.repealed",
     required=frozenset({"code", "decision", "decision_date", "effective_date", "public_date"}),
+    optional=frozenset({"open_dossiers", "treatment", "replaced_by"}),
     sentence=_("Bãi bỏ thủ tục {code} theo {decision}, từ {effective_date}"),
 )
 ROUTE_PUBLISHED: Final = EntryType(

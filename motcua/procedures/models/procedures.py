@@ -18,6 +18,8 @@ class Procedure(StreamedModel):
     last_number = models.PositiveIntegerField()
     repealed_from = models.DateField(null=True)
     repealed_by = models.CharField(max_length=200, blank=True)
+    treatment = models.CharField(max_length=20, blank=True)
+    replaced_by = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.code

@@ -83,6 +83,7 @@ def _unknown(request: HttpRequest, code: str, on: date) -> HttpResponse:
     context = {
         "code": code,
         "gone": gone,
+        "replacing": [x for x in searching.search("", on).lines if gone and x.code in gone.replaced_by],
         "waiting": None if gone else queries.next_version(code, on),
         "lines": searching.search(gone.title, on).lines[:FIRST] if gone else [],
     }
