@@ -11,8 +11,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
 
 def test_filters_narrow_the_list() -> None:
-    assert {line.code for line in queries.listing(TODAY, field="Đất đai")} == {"1.115719"}
-    assert {line.code for line in queries.listing(TODAY, level="province")} == {"1.115719", "1.014438"}
+    land = {line.code for line in queries.listing(TODAY, field="Đất đai")}
+    assert land == {"1.115719", "1.115733", "1.115712", "1.115727"}
+    province = queries.listing(TODAY, level="province")
+    assert {line.level for line in province} == {"province"}
+    assert {line.code for line in province} > {*land, "1.014438"}
     assert "1.001193" in {line.code for line in queries.listing(TODAY, life_event="Sinh con")}
     assert {line.online_level for line in queries.listing(TODAY, online="part")} == {"part"}
 
@@ -37,5 +40,5 @@ def test_each_case_has_its_route_in_force() -> None:
         assert version is not None
         for case in version.definition.cases:
             route = queries.route_for(case, TODAY)
-            assert route is not None
-            assert route.definition.counted() > 0
+            assert (route is not None) == case.receivable
+            assert route is None or route.definition.counted() > 0
