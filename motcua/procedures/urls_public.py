@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from motcua.procedures.web.public import changes, open_data
+from motcua.procedures.web.public import changes, open_data, posters
 
 urlpatterns = [
+    path("procedures/<str:code>/poster/", posters.one, name="poster"),
+    path("posters/", posters.all_of_unit, name="posters"),
     path("procedures/<str:code>/changes/", changes.changes, name="changes"),
     path("open-data/", open_data.page, name="open-data"),
     path("open-data/procedures.json", open_data.whole, name="open-data-json"),
