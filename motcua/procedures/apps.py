@@ -16,7 +16,7 @@ class ProceduresConfig(AppConfig):
         from motcua.ledger import triggers
         from motcua.ledger.verification.folds import compare
         from motcua.ledger.verification.versions import versions_match
-        from motcua.procedures import events, route_drafts
+        from motcua.procedures import events, reviewing, route_drafts
         from motcua.procedures.models import ProcedureVersion, RouteVersion
         from motcua.procedures.terms import PublishedTerms
         from motcua.procedures.web import navigation
@@ -24,6 +24,7 @@ class ProceduresConfig(AppConfig):
         from motcua.worktime import ports
 
         events.register_types()
+        reviewing.register()
         compare("procedure", versions_match(ProcedureVersion, "procedure__code", "number"))
         compare("route", versions_match(RouteVersion, "route__code", "number"))
         compare("route_draft", route_drafts.compared)

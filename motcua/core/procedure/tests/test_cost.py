@@ -142,14 +142,13 @@ def test_the_tasks_of_a_procedure_are_its_papers_way_fees_and_result() -> None:
          "replaced_by": {"database": "CSDL dân cư"}},
     ]  # fmt: skip
     listed = tasks_of(definition(components=papers), {"declaration": Fraction(1), "travel": Fraction(2)})
-    wanted = [
-        ("prepare", "Chuẩn bị tờ khai", 1, 0, 1),
-        ("prepare", "Chuẩn bị giấy A", 0, 0, Fraction(1, 2)),
-        ("prepare", "Chuẩn bị giấy B", 0, 0, Fraction(1, 2)),
-        ("travel", "Đi nộp hồ sơ", 2, 0, 1),
-        ("fee", "Phí", 0, 2000, 1),
-        ("receive", "Nhận kết quả", 0, 0, 1),
+    whole, half = Fraction(1), Fraction(1, 2)
+    wanted: list[tuple[str, str, Fraction, int, Fraction]] = [
+        ("prepare", "Chuẩn bị tờ khai", whole, 0, whole),
+        ("prepare", "Chuẩn bị giấy A", Fraction(0), 0, half),
+        ("prepare", "Chuẩn bị giấy B", Fraction(0), 0, half),
+        ("travel", "Đi nộp hồ sơ", Fraction(2), 0, whole),
+        ("fee", "Phí", Fraction(0), 2000, whole),
+        ("receive", "Nhận kết quả", Fraction(0), 0, whole),
     ]
-    assert [(str(t.kind), t.name, t.hours, t.paid, t.times) for t in listed] == [
-        (kind, name, Fraction(hours), paid, Fraction(times)) for kind, name, hours, paid, times in wanted
-    ]
+    assert [(str(t.kind), t.name, t.hours, t.paid, t.times) for t in listed] == wanted

@@ -1,0 +1,34 @@
+"""Moving the due date of a review after a calendar changed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.core.refusal import Refused
+from motcua.core.worktime import Term
+from motcua.ledger.commit import NewEntry, retrying
+from motcua.people.actor import Actor
+from motcua.procedures import recipes, review_due, review_policies
+from motcua.procedures.models import Review
+from motcua.procedures.models.reviews import OPEN
+from motcua.procedures.recording import record, utc
+
+
+def move_review_due(review: UUID, *, actor: Actor, at: datetime) -> bool:
+    """Reckon the first due date again by today's calendar; return whether it moved. Extended reviews keep theirs."""
+    review_policies.can_keep(actor).enforce()
+
+    def attempt() -> bool:
+        row = Review.objects.get(pk=review)
+        if row.state != OPEN or row.extensions or not row.term:
+            return False
+        try:
+            due = review_due.by_term(row.unit, row.opened_at, Term.parse(row.term))
+        except Refused:
+            return False  # the calendar no longer reaches so far: the date that was given stays
+        if due.at == row.due_at:
+            return False
+        entry = NewEntry("review.due_changed", {"due": utc(due.at)})
+        record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at, aside={"trace": due.trace})
+        return True
+
+    return retrying(attempt)
