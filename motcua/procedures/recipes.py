@@ -243,7 +243,6 @@ PROPOSALS: Final = Recipe(
         ProposalCost: "proposal_id",
         ProposalStep: "proposal_id",
     },
-    erasable=frozenset(
-        {"content", "reason", "roadmap", "why_not", "act", "article", "wording", "proposed", "sheet", "note"}
-    ),
+    erasable=frozenset({"content", "reason", "roadmap", "why_not", "sheet", "note"}),
+    worded=frozenset({ProposalChange}),
 )
