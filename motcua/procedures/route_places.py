@@ -54,6 +54,10 @@ class Places:
         place = self.name(unit)
         return f"{LABELS[role]} – {place}" if role in LABELS else place
 
+    def lane(self, unit: str, role: str) -> str:
+        """Name those who do a step in the few words that a lane of a drawing has room for."""
+        return self.who(unit, role).split(" / ")[0]
+
 
 def places(on: date) -> Places:
     """Return the places of a day."""
@@ -80,11 +84,11 @@ def _part(unit: OrgUnit) -> str:
 
 def _short(name: str, above: OrgUnit) -> str:
     """Return a part's name without the place or agency it belongs to: what it ends with and its agency begins with."""
-    whole = [text.lower() for text in (above.place, above.name) if text]
+    if above.place and name.lower().endswith(above.place.lower()):
+        return name[: -len(above.place)].rstrip(" ,-–")
     words = name.split(" ")
-    for n in range(1, len(words)):
-        ending = " ".join(words[n:]).lower()
-        if any(text.startswith(ending) for text in whole) and len(words) - n > 1:
+    for n in range(1, len(words) - 1):
+        if above.name.lower().startswith(" ".join(words[n:]).lower()):
             return " ".join(words[:n]).rstrip(" ,-–").removesuffix(" thuộc")
     return name
 

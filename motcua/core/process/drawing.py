@@ -195,6 +195,17 @@ class Drawing:
     flows: tuple[Flow, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def middle(self) -> int:
+        """Return how far down the middle of the pool stands."""
+        return self.height // 2
+
+    @property
+    def short_title(self) -> str:
+        """Return the title in one line that fits the height of the pool."""
+        lines = wrapped(self.title, self.height - 16)
+        return lines[0] if len(lines) == 1 else f"{lines[0]} …"
+
     def node(self, key: str) -> Node:
         """Return a figure by its id; KeyError where there is none."""
         for node in self.nodes:

@@ -6,7 +6,7 @@ document.addEventListener("keydown", (event) => {
   const button = row && wanted && row.querySelector(wanted);
   if (!button) return;
   event.preventDefault();
-  if (button.getAttribute("aria-disabled") !== "true") button.form.requestSubmit(button);
+  if (button.getAttribute("aria-disabled") !== "true") button.click();
 });
 
 // At the edges of the table a row stays where it is.

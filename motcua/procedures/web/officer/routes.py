@@ -112,10 +112,9 @@ def route(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "shown": found,
         "table": found.table,
-        "rows": [(row, places.who(row.unit, row.role)) for row in found.table.rows],
-        "codes": {row.key: row.code for row in found.table.rows},
+        "rows": [(row, places.who(row.unit, row.role), _ways(found.table, row)) for row in found.table.rows],
         "review": checked,
-        "drawing": lay_out(checked.route, places.who) if checked.sound and checked.route else None,
+        "drawing": lay_out(checked.route, places.lane) if checked.sound and checked.route else None,
         "uses": uses,
         "staffing": route_places.staffing(found.table, uses, acted.at),
         "versions": _versions(found),
@@ -127,6 +126,12 @@ def route(request: HttpRequest, slug: str) -> HttpResponse:
         "label": route_words.labels(places),
     }
     return render(request, "procedures/officer/route.html", context)
+
+
+def _ways(table: Table, row: Row) -> list[dict[str, str]]:
+    """Return the ways out with the code of the step that each leads to, "" for the end."""
+    codes = {other.key: other.code for other in table.rows}
+    return [{"label": way.label, "to": codes.get(table.target(row, way), "")} for way in row.ways]
 
 
 def _versions(found: Shown) -> list[dict[str, object]]:
@@ -159,7 +164,7 @@ def drawing(request: HttpRequest, slug: str) -> HttpResponse:
     found, checked = _readable(acted, slug)
     assert checked.route is not None
     places = route_places.places(today(acted))
-    context = {"shown": found, "drawing": lay_out(checked.route, places.who), "table": found.table, "tab": "routes"}
+    context = {"shown": found, "drawing": lay_out(checked.route, places.lane), "table": found.table, "tab": "routes"}
     return render(request, "procedures/officer/route_drawing.html", context)
 
 
@@ -169,7 +174,7 @@ def diagram(request: HttpRequest, slug: str) -> HttpResponse:
     acted = reader(request)
     found, checked = _readable(acted, slug)
     assert checked.route is not None
-    text = bpmn.write(checked.route, route_places.places(today(acted)).who)
+    text = bpmn.write(checked.route, route_places.places(today(acted)).lane)
     return _file(text, f"{found.code}.bpmn", "application/xml")
 
 

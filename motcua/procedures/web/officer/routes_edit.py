@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from motcua.core.process.merge import Side
 from motcua.core.process.table import Table, from_route
@@ -76,10 +77,13 @@ def _save(acted: ActedRequest, slug: str, wanted: str) -> HttpResponse:
         return _overtaken(acted, slug, done.table, read, saved, quiet=wanted == "autosave")
     if wanted == "autosave":
         return render(acted, "procedures/officer/_route_saved.html", {"opened": saved, "at": acted.at, "quiet": True})
+    htmx = acted.headers.get("HX-Request") == "true"
     if wanted == "publish":
-        return redirect("procedures:route_publication", slug)
-    if acted.headers.get("HX-Request") == "true":
-        return _fragment(acted, saved, done.focus)
+        address = reverse("procedures:route_publication", args=[slug])
+        return HttpResponseClientRedirect(address) if htmx else redirect(address)
+    if htmx:
+        # A moved row keeps the focus where it is: the field has the same name in the new table.
+        return _fragment(acted, saved, "" if wanted.startswith(("up:", "down:")) else done.focus)
     if wanted == "save":
         messages.success(acted, _("Đã lưu bản nháp."))
     ending = f"?at={done.focus}#{done.focus}" if done.focus else ""
