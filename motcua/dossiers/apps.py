@@ -11,13 +11,14 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register event types and reactions."""
-        from motcua.dossiers import events, facts, filing, reactions, route_counts, telling, verifying
+        from motcua.dossiers import events, facts, filing, late_counts, reactions, route_counts, telling, verifying
         from motcua.dossiers.web.citizen import navigation
         from motcua.dossiers.web.desk import navigation as desk_navigation
 
         events.register_types()
         facts.register()
         filing.register()
+        late_counts.register()
         reactions.register()
         route_counts.register()
         telling.register()

@@ -1,7 +1,8 @@
-"""What the register asks of the apps above it: how many dossiers run on its versions."""
+"""What the register asks of the apps above it: how many dossiers run on its versions, and how many were late."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from datetime import datetime
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 
@@ -38,3 +39,41 @@ def running_on_routes(versions: Sequence[UUID]) -> dict[UUID, int] | None:
 def running_on_procedure(code: str) -> int | None:
     """Return how many open dossiers a procedure has; None where nobody can say."""
     return sum(source.on_procedure(code) for source in _running) if _running else None
+
+
+class Lateness(NamedTuple):
+    """How many dossiers of a procedure were finished since a moment, and how many of them late."""
+
+    finished: int
+    late: int
+
+    @property
+    def percent(self) -> int:
+        """Return the share of late dossiers in whole hundredths, rounded down; 0 where none was finished."""
+        return self.late * 100 // self.finished if self.finished else 0
+
+
+class LateDossiers(Protocol):
+    """Whoever handles dossiers and measures lateness."""
+
+    def since(self, moment: datetime) -> Mapping[str, Lateness]:
+        """Return by the code of each procedure how its dossiers finished since a moment came out."""
+
+
+_lateness: list[LateDossiers] = []
+
+
+def register_lateness(source: LateDossiers) -> None:
+    """Make a source known; called from ``AppConfig.ready()``."""
+    if source not in _lateness:
+        _lateness.append(source)
+
+
+def late_since(moment: datetime) -> dict[str, Lateness]:
+    """Return how the dossiers of each procedure that were finished since a moment came out, over all sources."""
+    found: dict[str, Lateness] = {}
+    for source in _lateness:
+        for code, one in source.since(moment).items():
+            before = found.get(code, Lateness(0, 0))
+            found[code] = Lateness(before.finished + one.finished, before.late + one.late)
+    return found
