@@ -35,6 +35,8 @@ class Price:
     words: str
     due_at: str
     optional: bool
+    pay_by: str = ""
+    exemptions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +137,7 @@ def _priced(definition: ProcedureDefinition, lines: Iterable[FeeLine]) -> Iterab
     by_choice = {entry.code for entry in definition.fields() if not entry.required}
     for line in lines:
         optional = line.fee.copies_from in by_choice
-        yield Price(line, words.price(line.fee), str(words.DUE_AT[line.fee.due_at]), optional)
+        ways = ", ".join(str(words.PAY_BY[way]) for way in line.fee.pay_by)
+        groups = "; ".join(map(words.exemption, (line.exemption,) if line.exemption else line.offered))
+        due_at = str(words.DUE_AT[line.fee.due_at])
+        yield Price(line, words.price(line.fee), due_at, optional, ways, groups)

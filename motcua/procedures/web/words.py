@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.core.procedure.definition import Case, ProcedureDefinition
-from motcua.core.procedure.fees import Fee
+from motcua.core.procedure.fees import Exemption, Fee
 from motcua.core.worktime import Term
 from motcua.ui import formatting
 
@@ -65,6 +65,12 @@ FILTER_AGENCY: "Final[StrPromise]" = gettext_lazy("Cơ quan")
 FILTER_LEVEL: "Final[StrPromise]" = gettext_lazy("Cấp giải quyết")
 FILTER_ONLINE: "Final[StrPromise]" = gettext_lazy("Nộp trực tuyến")
 
+PAY_BY: "Final[dict[str, StrPromise]]" = {
+    "cash": gettext_lazy("tiền mặt"),
+    "transfer": gettext_lazy("chuyển khoản"),
+    "online": gettext_lazy("trực tuyến"),
+}
+
 SECTIONS: "Final[dict[str, StrPromise]]" = {
     "publication": gettext_lazy("Quyết định công bố và các ngày"),
     "sets": gettext_lazy("Số lượng hồ sơ"),
@@ -121,6 +127,13 @@ def term(given: Term) -> str:
         "first": formatting.term(parts[0]),
         "second": formatting.term(parts[1]),
     }
+
+
+def exemption(given: Exemption) -> str:
+    """Write who pays less, and how much less where it is not all."""
+    if given.percent == 100:
+        return given.words
+    return _("%(who)s (giảm %(percent)d%%)") % {"who": given.words, "percent": given.percent}
 
 
 def terms(cases: tuple[Case, ...]) -> str:
