@@ -20,6 +20,7 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime import Term, deadline
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers.actions.ask_supplement import answer_by
+from motcua.dossiers.consequences import TOLD
 from motcua.dossiers.law import definition_of, law_for, law_of
 from motcua.dossiers.reading import Found
 from motcua.ui import formatting, refusals
@@ -51,7 +52,7 @@ def hindrance(noun: str, found: Found, at: datetime) -> str:
 
 
 def effect(noun: str, found: Found, at: datetime) -> list[str]:
-    """Say in sentences, before it is confirmed, what an act does to the due date."""
+    """Say in sentences, before it is confirmed, what an act does to the due date and to the dossier."""
     tell = EFFECTS.get(noun)
     return tell(found.now, at) if tell else []
 
@@ -208,7 +209,10 @@ def _received(now: Snapshot, at: datetime) -> list[str]:
 
 def _extended(now: Snapshot, at: datetime) -> list[str]:
     due = spoken(now.due_at) if now.due_at else ""
-    return [_("Hẹn trả hiện nay: %(due)s. Pháp luật chỉ cho hẹn lại một lần.") % {"due": due}]
+    return [
+        _("Hẹn trả hiện nay: %(due)s. Pháp luật chỉ cho hẹn lại một lần.") % {"due": due},
+        _("Văn bản xin lỗi (mẫu 04) được cấp số và gửi người nộp."),
+    ]
 
 
 def _due(decision: Decision) -> datetime | None:
@@ -225,4 +229,5 @@ EFFECTS: dict[str, Callable[[Snapshot, datetime], list[str]]] = {
     "suspension": _paused,
     "resumption": _resumed,
     "apology": _extended,
+    **TOLD,
 }

@@ -101,7 +101,7 @@ TYPES = (
         "{actor} quyết định (số {number}).",
         personal=("reason",),
     ),
-    _type("returned", {"way"}, "{actor} trả kết quả.", personal=("to",)),
+    _type("returned", {"way"}, "{actor} trả kết quả.", personal=("to",), optional={"fee", "exemption"}),
     _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason", SLIP)),
     _type("withdrawn", {"ground"}, "{actor} rút hồ sơ.", personal=("reason",)),
     _type("annulled", {"ground"}, "{actor} hủy tiếp nhận.", personal=("reason",)),

@@ -158,11 +158,16 @@ def _sentence(entry: Entry, words: Words) -> str:
         "amount": money(p["amount"]) if "amount" in p else "",
         "score": p.get("score", ""),
         "verdict": str(VERDICTS.get(str(p.get("verdict", "")), "")),
+        "fee": str(FEES.get(str(p.get("fee", "")), "")),
     }
     sentence = SENTENCES.get(entry.type.removeprefix("dossier."))
     return str(sentence) % facts if sentence else entry.type
 
 
+FEES: dict[str, Promise] = {
+    "exempt": gettext_lazy(", người nộp được miễn, giảm phí"),
+    "unknown": gettext_lazy(", chưa thu vì chưa có mức thu được công bố"),
+}
 SENTENCES: dict[str, Promise] = {
     "submitted": gettext_lazy("%(who)s nộp hồ sơ."),
     "received": gettext_lazy("%(who)s tiếp nhận, hẹn trả %(due)s."),
@@ -179,7 +184,7 @@ SENTENCES: dict[str, Promise] = {
     "extended": gettext_lazy("%(who)s gửi văn bản xin lỗi %(number)s, hẹn lại %(due)s."),
     "paid": gettext_lazy("%(who)s ghi nhận %(amount)s."),
     "decided": gettext_lazy("%(who)s ra quyết định (số kết quả: %(number)s)."),
-    "returned": gettext_lazy("%(who)s trả kết quả."),
+    "returned": gettext_lazy("%(who)s trả kết quả%(fee)s."),
     "stopped": gettext_lazy("%(who)s dừng giải quyết theo yêu cầu (thông báo %(number)s)."),
     "withdrawn": gettext_lazy("%(who)s rút hồ sơ."),
     "annulled": gettext_lazy("%(who)s hủy tiếp nhận nhầm."),

@@ -90,7 +90,7 @@ def test_fifty_clients_on_one_dossier(cast: Cast) -> None:
         return [
             lambda: claim(id_, actor=who, at=at, key=key(), assignee=who.id),
             lambda: route(id_, actor=who, at=at, key=key(), outcome="forward", step_seq=now.step_seq),
-            lambda: pay(id_, actor=cashier, at=at, key=paying, amount=100_000, method="cash"),
+            lambda: pay(id_, actor=cashier, at=at, key=paying, amount=100_000, method="cash", receipt="1/26"),
             lambda: decide(id_, actor=who, at=at, key=key(), outcome="granted", number="1"),
             lambda: receive(id_, actor=counter, at=at, key=key()),
             lambda: consult(id_, actor=who, at=at, key=key(), code="opinions", question="Hỏi"),

@@ -243,8 +243,10 @@ def test_a_fee_whose_amount_is_not_published_can_still_be_taken(cast: Cast) -> N
         page = browser(cashier).get(f"/desk/dossiers/{id_}/payment/")
         assert page.status_code == 200
     with pytest.raises(Refused, match="wrong_amount"):
-        pay(id_, actor=cashier, at=at, key=key(), amount=0, method="cash")
-    pay(id_, actor=cashier, at=at, key=key(), amount=100_000, method="cash")
+        pay(id_, actor=cashier, at=at, key=key(), amount=0, method="cash", receipt="7/2026")
+    with pytest.raises(Refused, match="receipt_missing"):
+        pay(id_, actor=cashier, at=at, key=key(), amount=100_000, method="cash")
+    pay(id_, actor=cashier, at=at, key=key(), amount=100_000, method="cash", receipt="7/2026")
     assert read(id_).now.fee_paid == 100_000
     sound()
 

@@ -62,7 +62,9 @@ def verbs(at: datetime) -> dict[str, Verb]:
         "stop": lambda i, a: stop(i, actor=a, at=at, key=key(), way="counter", reason="Đổi ý"),
         "withdraw": lambda i, a: withdraw(i, actor=a, at=at, key=key()),
         "annul": lambda i, a: annul(i, actor=a, at=at, key=key(), reason="Nhầm"),
-        "pay": lambda i, a: pay(i, actor=a, at=at, key=key(), amount=read(i).now.fee_due or 1, method="cash"),
+        "pay": lambda i, a: pay(
+            i, actor=a, at=at, key=key(), amount=read(i).now.fee_due or 1, method="cash", receipt="1"
+        ),
         "rate": lambda i, a: rate(i, actor=a, at=at, key=key(), score=5),
     }
 

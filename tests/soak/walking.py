@@ -126,7 +126,7 @@ class Walk:
             ("suspend", lambda w: suspend(id_, **w, ground="financial_obligation", paper="1")),
             ("resume", lambda w: resume(id_, **w)),
             ("extend", lambda w: extend(id_, **w, term=Term.parse("3 working days"), reason=reason)),
-            ("pay", lambda w: pay(id_, **w, amount=random.choice((0, 1000, 8000)), method="cash")),
+            ("pay", lambda w: pay(id_, **w, amount=random.choice((0, 1000, 8000)), method="cash", receipt="1")),
             ("refuse", lambda w: refuse(id_, **w, ground="not_competent", reason=reason)),
             ("stop", lambda w: stop(id_, **w, way="counter", reason=reason)),
             ("withdraw", lambda w: withdraw(id_, **w)),

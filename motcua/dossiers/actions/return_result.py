@@ -6,18 +6,28 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.core.process.decide import closing as decide
-from motcua.dossiers import policies
+from motcua.dossiers import fees, policies
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
 
 
-def return_result(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, way: str, to: str = "") -> Done:
-    """Return the result: ``way`` is counter, post or online, ``to`` who took it."""
+def return_result(
+    dossier_id: UUID,
+    *,
+    actor: Actor,
+    at: datetime,
+    key: str | None,
+    way: str,
+    to: str = "",
+    exemption: str = "",
+) -> Done:
+    """Return the result: ``way`` is counter, post or online, ``to`` who took it, ``exemption`` a published one."""
 
     def attempt(found: Found) -> Plan:
         policies.can_return(actor, found).enforce()
-        return Plan(decide.return_result(found.now, at, way=way, to=to))
+        relief = fees.relief_of(found, exemption)
+        return Plan(decide.return_result(found.now, at, way=way, to=to, relief=relief))
 
     return change(
         dossier_id,
@@ -25,6 +35,6 @@ def return_result(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | No
         actor=actor,
         at=at,
         key=key,
-        request={"way": way, "to": to},
+        request={"way": way, "to": to, "exemption": exemption},
         attempt=attempt,
     )

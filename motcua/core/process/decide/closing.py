@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.fold import Snapshot
 from motcua.core.refusal import Refused
 
 WAYS = {"counter": "tại quầy", "post": "qua bưu chính", "online": "bản điện tử"}
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """A published exemption that the applicant claims: its code, and what of the fee is still due under it (đồng)."""
+
+    code: str
+    due: int
 
 
 def refuse(before: Snapshot, at: datetime, *, ground: str, reason: str, number: str) -> Decision:
@@ -19,8 +29,12 @@ def refuse(before: Snapshot, at: datetime, *, ground: str, reason: str, number: 
     return Decision((Draft(kind, {"ground": ground, "number": number}, {"reason": reason.strip()}),))
 
 
-def return_result(before: Snapshot, at: datetime, *, way: str, to: str) -> Decision:
-    """Hand the result over: at the counter, by post or electronically; the fee must have been paid."""
+def return_result(before: Snapshot, at: datetime, *, way: str, to: str, relief: Relief | None = None) -> Decision:
+    """Hand the result over: at the counter, by post or electronically; the fee must have been paid, or be remitted.
+
+    The entry says how the money ended: ``none`` due, ``paid``, ``exempt``, and where no amount is published ``taken``
+    (by receipt) or ``unknown`` (nothing taken).
+    """
     kind = permit(before, "return", at)
     if before.step_kind != "return":
         raise Refused(
@@ -28,10 +42,22 @@ def return_result(before: Snapshot, at: datetime, *, way: str, to: str) -> Decis
             "Kết quả chưa về tới bộ phận một cửa.",
             f"Hồ sơ còn ở bước {before.step}; chờ bước đó xong.",
         )
-    owed = (before.fee_due or 0) - before.fee_paid
+    due = before.fee_due if relief is None else relief.due
+    owed = (due or 0) - before.fee_paid
     if owed > 0:
         raise Refused("fee_owed", f"Còn {owed:,} đ chưa nộp.".replace(",", "."), "Thu và ghi nhận tiền trước khi trả.")
-    return Decision((Draft(kind, {"way": way}, {"to": to.strip()} if to.strip() else None),))
+    payload: dict[str, Any] = {"way": way, "fee": _fee(before, relief)}
+    if relief is not None:
+        payload["exemption"] = relief.code
+    return Decision((Draft(kind, payload, {"to": to.strip()} if to.strip() else None),))
+
+
+def _fee(before: Snapshot, relief: Relief | None) -> str:
+    if relief is not None:
+        return "exempt"
+    if before.fee_due is None:
+        return "taken" if before.fee_paid else "unknown"
+    return "paid" if before.fee_due else "none"
 
 
 def stop(before: Snapshot, at: datetime, *, way: str, reason: str, number: str) -> Decision:
@@ -43,7 +69,7 @@ def stop(before: Snapshot, at: datetime, *, way: str, reason: str, number: str) 
 
 
 def pay(before: Snapshot, at: datetime, *, amount: int, online: bool, method: str, receipt: str) -> Decision:
-    """Record money that came in, in đồng; never more than is owed, where what is owed is known."""
+    """Record money that came in, in đồng; never more than is owed, and by receipt where no amount is published."""
     kind = permit(before, "pay", at)
     owed = (before.fee_due or 0) - before.fee_paid
     if amount <= 0 or (amount > owed and before.fee_due is not None):
@@ -51,6 +77,12 @@ def pay(before: Snapshot, at: datetime, *, amount: int, online: bool, method: st
             "wrong_amount",
             f"Số tiền {amount:,} đ không khớp: hồ sơ còn phải nộp {owed:,} đ.".replace(",", "."),
             "Kiểm tra lại số tiền; phần đã nộp xem ở khối «Tiền».",
+        )
+    if before.fee_due is None and not receipt.strip():
+        raise Refused(
+            "receipt_missing",
+            "Chưa có mức thu được công bố nên khoản thu phải có số biên lai.",
+            "Ghi số biên lai đã lập theo văn bản quy định mức thu.",
         )
     return Decision((Draft(kind, {"amount": amount, "online": online, "method": method, "receipt": receipt}),))
 

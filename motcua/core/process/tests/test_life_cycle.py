@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -178,8 +179,50 @@ def test_nam_decides_lan_numbers_and_binh_returns() -> None:
     paid = after(
         ready, closing.pay(ready, on("05/05"), amount=8000, online=False, method="cash", receipt="1"), on("05/05")
     )
-    closed = after(paid, closing.return_result(paid, on("05/05"), way="counter", to="Bà ngoại"), on("05/05"))
+    returned = closing.return_result(paid, on("05/05"), way="counter", to="Bà ngoại")
+    assert returned.drafts[0].payload == {"way": "counter", "fee": "paid"}
+    closed = after(paid, returned, on("05/05"))
     assert (closed.state, closed.step, closed.assignee, closed.closed_at) == (State.RETURNED, "", "", on("05/05"))
+
+
+def ready_to_return(fee_due: int | None, fee_paid: int = 0) -> Snapshot:
+    decided = at_step("B3")
+    return replace(decided, state=State.DECIDED, step_kind="return", fee_due=fee_due, fee_paid=fee_paid)
+
+
+@pytest.mark.parametrize(
+    ("due", "paid", "relief", "told"),
+    [
+        (0, 0, None, {"fee": "none"}),
+        (8000, 8000, None, {"fee": "paid"}),
+        (None, 0, None, {"fee": "unknown"}),
+        (None, 50_000, None, {"fee": "taken"}),
+        (8000, 0, closing.Relief("poor", 0), {"fee": "exempt", "exemption": "poor"}),
+        (8000, 4000, closing.Relief("half", 4000), {"fee": "exempt", "exemption": "half"}),
+        (None, 0, closing.Relief("poor", 0), {"fee": "exempt", "exemption": "poor"}),
+    ],
+)
+def test_the_entry_says_how_the_money_ended(
+    due: int | None, paid: int, relief: closing.Relief | None, told: dict[str, str]
+) -> None:
+    dossier = ready_to_return(due, paid)
+    decision = closing.return_result(dossier, on("05/05"), way="counter", to="", relief=relief)
+    assert decision.drafts[0].payload == {"way": "counter", **told}
+
+
+def test_a_reduced_fee_is_still_owed() -> None:
+    half = closing.Relief("half", 4000)
+    with pytest.raises(Refused, match="fee_owed") as refused:
+        closing.return_result(ready_to_return(8000, 1000), on("05/05"), way="counter", to="", relief=half)
+    assert "Còn 3.000 đ" in refused.value.message
+
+
+def test_money_without_a_published_amount_needs_its_receipt() -> None:
+    unknown = replace(received(), fee_due=None)
+    with pytest.raises(Refused, match="receipt_missing"):
+        closing.pay(unknown, on("04/05"), amount=50_000, online=False, method="cash", receipt=" ")
+    closing.pay(unknown, on("04/05"), amount=50_000, online=False, method="cash", receipt="12/2026")
+    closing.pay(received(), on("04/05"), amount=8000, online=False, method="cash", receipt="")
 
 
 def test_money_that_does_not_match_is_refused() -> None:

@@ -76,8 +76,9 @@ kept?.addEventListener("input", () => {
 });
 
 // A page with one form is for filling it: the first field has the keyboard.
-if (kept && !document.querySelector(".govuk-error-summary, [data-focus]")) {
-  kept.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+const filled = kept ?? document.querySelector("form[data-fill]");
+if (filled && !document.querySelector(".govuk-error-summary, [data-focus]")) {
+  filled.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {

@@ -12,7 +12,7 @@ from motcua.core.procedure.requirements import requirements
 from motcua.core.process.states import State
 from motcua.core.refusal import Verdict
 from motcua.core.worktime import Term
-from motcua.dossiers import effects, policies, queries
+from motcua.dossiers import effects, fees, policies, queries
 from motcua.dossiers.actions.annul import annul
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
@@ -111,6 +111,17 @@ def _may_owe(scene: Scene) -> bool:
     return scene.found.now.fee_due is None or _owed(scene) > 0
 
 
+def _payment(scene: Scene) -> dict[str, Any]:
+    """Return what the form of money needs: the sum owed, and whether an amount is published at all."""
+    return {"owed": _owed(scene), "published": scene.found.now.fee_due is not None}
+
+
+def _claims(scene: Scene) -> dict[str, Any]:
+    now = scene.found.now
+    unpaid = now.fee_due is None and not now.fee_paid
+    return {"claims": fees.claims(scene.found) if unpaid or _owed(scene) > 0 else {}, "owing": _owed(scene) > 0}
+
+
 def _extension(form: Any) -> dict[str, Any]:
     return {"term": Term.of(int(form.cleaned_data["days"]), "working_days"), "reason": form.cleaned_data["reason"]}
 
@@ -126,37 +137,40 @@ ACTS: tuple[Act, ...] = (
     Act("decision", "decide", _("Quyết định"), _("Quyết định"), forms.DecisionForm, decide,
         fits=lambda s: bool(s.step and s.step.decides), **MAIN, **STEP),
     Act("return", "return", _("Trả kết quả"), _("Trả kết quả"), closing.ReturnForm, return_result,
-        lambda s: policies.can_return(s.actor, s.found), fits=lambda s: s.found.now.step_kind == "return", **MAIN),
+        lambda s: policies.can_return(s.actor, s.found), options=_claims,
+        fits=lambda s: s.found.now.step_kind == "return", **MAIN),
     Act("resumption", "resume", _("Tính tiếp thời hạn"), _("Tính tiếp thời hạn"), forms.Plain, resume,
         arguments=lambda form: {}, **MAIN, **STEP),
     Act("route", "route", _("Chuyển bước"), _("Làm xong bước này"), forms.RouteForm, route, options=_ways,
         fits=lambda s: bool(s.step) and bool(effects.ways(s.found.now, s.at)), **MAIN, **STEP),
     Act("payment", "pay", _("Thu tiền"), _("Ghi nhận tiền nộp"), closing.PaymentForm, pay,
         lambda s: policies.can_take_money(s.actor, s.found),
-        options=lambda s: {"initial": {"amount": _owed(s) or None}}, fits=_may_owe, key="F6", quiet=True),
+        options=_payment, fits=_may_owe, key="F6", quiet=True, send=_("Ghi nhận đã thu")),
     Act("supplement-request", "ask_supplement", _("Yêu cầu bổ sung"), _("Yêu cầu bổ sung, hoàn thiện hồ sơ"),
         forms.SupplementForm, ask_supplement, lambda s: policies.can_ask_supplement(s.actor, s.found),
         options=_asked, arguments=lambda form: {"reasons": form.reasons()}, stepwise=True),
     Act("consultation", "consult", _("Lấy ý kiến"), _("Lấy ý kiến đơn vị khác"), forms.ConsultationForm, consult,
         options=lambda s: {"step": s.step}, fits=lambda s: bool(s.step and s.step.consultations), **STEP),
     Act("suspension", "suspend", _("Tạm dừng"), _("Tạm dừng tính thời hạn"), forms.SuspensionForm, suspend,
-        options=_grounds("pause"), fits=_has_ground("pause"), **STEP),
+        options=_grounds("pause"), fits=_has_ground("pause"), send=_("Tạm dừng tính thời hạn"), **STEP),
     Act("verification", "verify", _("Thêm ngày xác minh"), _("Thêm thời gian xác minh"), forms.GroundForm, verify,
         options=_grounds("verification"), fits=_has_ground("verification"), **STEP),
     Act("apology", "extend", _("Xin lỗi, hẹn lại"), _("Xin lỗi và hẹn lại ngày trả"), forms.ExtensionForm, extend,
         lambda s: policies.can_extend(s.actor, s.found),
-        options=lambda s: {"choices": effects.extensions(s.found.now, s.at)}, arguments=_extension),
-    Act("assignment", "claim", _("Chuyển người khác"), _("Giao bước này cho"), forms.ClaimForm, claim,
-        lambda s: policies.can_assign(s.actor, s.found), options=_colleagues),
+        options=lambda s: {"choices": effects.extensions(s.found.now, s.at)}, arguments=_extension,
+        send=_("Gửi xin lỗi, hẹn lại")),
+    Act("assignment", "claim", _("Chuyển người khác"), _("Giao bước cho người khác"), forms.ClaimForm, claim,
+        lambda s: policies.can_assign(s.actor, s.found), options=_colleagues, send=_("Giao bước này")),
     Act("refusal", "refuse", _("Từ chối"), _("Từ chối giải quyết hồ sơ"), forms.RefusalForm, refuse,
-        lambda s: policies.can_refuse(s.actor, s.found), kind="warning", stepwise=True),
+        lambda s: policies.can_refuse(s.actor, s.found), options=lambda s: {"asked": s.found.now.supplements > 0},
+        kind="warning", stepwise=True, send=_("Từ chối hồ sơ")),
     Act("stop-notice", "stop", _("Dừng theo yêu cầu"), _("Dừng giải quyết theo yêu cầu của người nộp"),
         closing.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found), quiet=True,
-        fits=lambda s: not s.found.now.before_reception),
+        fits=lambda s: not s.found.now.before_reception, send=_("Dừng giải quyết")),
     Act("withdrawal", "withdraw", _("Người nộp rút"), _("Người nộp rút hồ sơ chưa tiếp nhận"), closing.WithdrawalForm,
         withdraw, lambda s: policies.can_stop(s.actor, s.found), quiet=True,
-        fits=lambda s: s.found.now.before_reception),
+        fits=lambda s: s.found.now.before_reception, send=_("Ghi nhận người nộp rút")),
     Act("annulment", "annul", _("Hủy tiếp nhận nhầm"), _("Hủy tiếp nhận nhầm"), closing.ReasonForm, annul, _counter,
-        kind="warning", quiet=True),
+        kind="warning", quiet=True, send=_("Hủy tiếp nhận")),
 )  # fmt: skip
 BY_NOUN = {act.noun: act for act in ACTS}

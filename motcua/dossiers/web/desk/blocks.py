@@ -166,8 +166,10 @@ def states(dossier: Dossier, now: Snapshot) -> list[tuple[str, str]]:
     """Return where the four sides of a dossier stand: the matter, the money, the papers, the other systems."""
     originals = sum(paper.originals for paper in dossier.papers.filter(kind="paper"))
     receipts = ", ".join(filter(None, dossier.payments.values_list("receipt", flat=True)))
-    if now.fee_due is None:
-        fee = _("chưa có dữ liệu mức thu")
+    if now.fee_due is None and now.fee_paid:
+        fee = _("đã nộp %(paid)s, chưa có mức thu được công bố") % {"paid": money(now.fee_paid)}
+    elif now.fee_due is None:
+        fee = _("chưa có mức thu được công bố")
     elif not now.fee_due:
         fee = _("không phải nộp")
     else:

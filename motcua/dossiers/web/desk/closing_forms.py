@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.entries import LineField, NumberField
-from motcua.dossiers.web.desk.forms import SymbolField, lines_of
-from motcua.ui.forms import Form
+from motcua.dossiers.fees import Claim
+from motcua.dossiers.web.desk.forms import SymbolField, choose, lines_of
+from motcua.ui.formatting import money
+from motcua.ui.forms import Form, explain_required
 
 
 class PaymentForm(Form):
@@ -27,9 +33,18 @@ class PaymentForm(Form):
     )
     receipt = SymbolField(label=_("Số biên lai"))
 
+    def __init__(self, *args: Any, owed: int = 0, published: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if owed > 0:
+            self.initial.setdefault("amount", money(owed).removesuffix(" đ"))
+        if not published:
+            self.fields["receipt"].required = True
+            self.fields["receipt"].help_text = _now("Bắt buộc, vì chưa có mức thu được công bố.")
+            explain_required(self)
+
 
 class ReturnForm(Form):
-    """How the result was handed over, and to whom."""
+    """How the result was handed over, and to whom; and by which published exemption a fee was not taken."""
 
     way = forms.ChoiceField(
         label=_("Cách trả"),
@@ -38,6 +53,24 @@ class ReturnForm(Form):
         widget=forms.RadioSelect,
     )
     to = LineField(label=_("Người nhận, nếu không phải người nộp"), required=False, max_length=200)
+    exemption = forms.ChoiceField(label=_("Miễn, giảm phí, lệ phí"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, claims: Mapping[str, Claim], owing: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints = {code: _claimed(claim) for code, claim in claims.items()}
+        listed = [(code, claim.words) for code, claim in claims.items()]
+        if not claims:
+            del self.fields["exemption"]
+            return
+        choose(self, "exemption", listed if owing else [("", _now("Không")), *listed])
+        self.fields["exemption"].required = owing
+        self.initial.setdefault("exemption", None if owing else "")
+        explain_required(self)
+
+
+def _claimed(claim: Claim) -> str:
+    left = _now("còn phải nộp %(due)s") % {"due": money(claim.relief.due)} if claim.relief.due else ""
+    return " · ".join(filter(None, (left, claim.source)))
 
 
 class ReasonForm(Form):
@@ -52,8 +85,8 @@ class WithdrawalForm(Form):
     reason = lines_of(_("Lý do người nộp nêu"), required=False)
 
 
-class StopForm(ReasonForm):
-    """The applicant's request to stop, as it came to the counter."""
+class StopForm(Form):
+    """The applicant's request to stop, as it came to the counter; nobody has to give a reason."""
 
     way = forms.ChoiceField(
         label=_("Yêu cầu đến bằng cách"),
@@ -61,3 +94,4 @@ class StopForm(ReasonForm):
         initial="counter",
         widget=forms.RadioSelect,
     )
+    reason = lines_of(_("Lý do người nộp nêu"), required=False)

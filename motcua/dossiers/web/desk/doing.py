@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.core.refusal import Refused
-from motcua.dossiers import effects, history, queries
+from motcua.dossiers import effects, history, policies, queries
 from motcua.dossiers.change import done_before
 from motcua.dossiers.law import route_of
 from motcua.dossiers.models import Dossier
@@ -142,8 +142,10 @@ def _page(
         "meanwhile": meanwhile or [],
         "typed": typed or [],
         "phrases": PHRASES if act.noun == "supplement-request" else (),
-        "pay_first": PaymentForm(initial={"amount": owed}) if act.noun == "return" and owed > 0 else None,
+        "pay_first": PaymentForm(owed=owed) if act.noun == "return" and owed > 0 else None,
         "owed": owed,
+        "unpublished": act.noun in ("return", "payment") and now.fee_due is None and not now.fee_paid,
+        "may_pay": policies.can_take_money(request.actor, scene.found).allowed,
     }
     status = 200 if not form.errors else (409 if meanwhile or typed else 400)
     return render(request, "dossiers/desk/act.html", context, status=status)

@@ -20,6 +20,7 @@ from motcua.ui.formatting import moment as spoken
 from motcua.ui.formatting import term
 from motcua.ui.forms import Form
 
+NOT_SUPPLEMENTED = "not_supplemented"  # a ground only where papers were asked for
 PHRASES = (
     _("Ảnh mờ, không đọc được"),
     _("Thiếu trang"),
@@ -110,10 +111,13 @@ class HandedForm(Form):
 class RefusalForm(Form):
     """The listed ground and the reason in words."""
 
-    ground = forms.ChoiceField(
-        label=_("Căn cứ"), choices=[(code, _(name)) for code, name in GROUNDS.items()], widget=forms.RadioSelect
-    )
+    ground = forms.ChoiceField(label=_("Căn cứ"), widget=forms.RadioSelect)
     reason = lines_of(_("Lý do"), help_text=_("Viết để người nộp hiểu và biết làm gì tiếp."))
+
+    def __init__(self, *args: Any, asked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = {code: name for code, name in GROUNDS.items() if asked or code != NOT_SUPPLEMENTED}
+        choose(self, "ground", [(code, _now(name)) for code, name in names.items()])
 
 
 class RouteForm(Form):

@@ -210,11 +210,14 @@ def _trail(done: list[WorkItem], route: Route | None, names: dict[str, str]) -> 
 def _flags(dossier: Dossier, done: list[WorkItem], at: datetime) -> tuple[str, ...]:
     late = dossier.due_at is not None and dossier.due_at < at and dossier.state != State.DECIDED.value
     other = any(item.outcome in ("disagree", "other") for item in done if item.kind == "consultation")
-    owed = dossier.state == State.DECIDED.value and (dossier.fee_due or 0) > dossier.fee_paid
+    decided = dossier.state == State.DECIDED.value
+    owed = decided and (dossier.fee_due or 0) > dossier.fee_paid
+    unknown = decided and dossier.fee_due is None and not dossier.fee_paid
     flags = (
         (late, _("quá hạn trả")),
         (other, _("có ý kiến khác")),
         (bool(dossier.extensions), _("đã xin lỗi")),
         (owed, _("chưa nộp phí")),
+        (unknown, _("chưa có mức thu")),
     )
     return tuple(words for true, words in flags if true)

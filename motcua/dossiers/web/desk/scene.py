@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.people.middleware import ActedRequest
 from motcua.ui.forms import Form
+
+ENDING: Final = frozenset({"refuse", "stop", "withdraw", "annul"})  # verbs after which nothing more can be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def scene_of(request: ActedRequest, dossier_id: Any) -> Scene:
 class Act:
     """One act: its page, form and action.
 
-    ``fits`` hides it where this step has no use for it, ``quiet`` from those who may not do it.
+    ``label`` is the button that leads to the page, ``send`` the one on it where that needs other words. ``fits`` hides
+    it where this step has no use for it, ``quiet`` from those who may not do it.
     """
 
     noun: str
@@ -61,6 +64,17 @@ class Act:
     kind: str = "secondary"
     stepwise: bool = False
     quiet: bool = False
+    send: str | Promise = ""
+
+    @property
+    def sends(self) -> str | Promise:
+        """Return the words of the button on the act's own page."""
+        return self.send or self.label
+
+    @property
+    def weight(self) -> str:
+        """Return how that button looks: it is the page's one, red where it ends something for good."""
+        return "warning" if self.verb in ENDING else "primary"
 
     def offered(self, scene: Scene) -> bool:
         """Tell whether the act makes sense in this state and at this step."""
