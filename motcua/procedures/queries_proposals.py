@@ -86,7 +86,7 @@ def lines_of(rows: Iterable[Proposal], on: date) -> list[Line]:
             row,
             names.get((PROCEDURE, row.procedure), row.procedure),
             fields.get(row.procedure_version, ""),
-            _saving(row),
+            saving(row),
         )
         for row in listed
     ]

@@ -48,12 +48,9 @@ def to_xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[Value]], ab
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = title[:31]
-    for line in above:
-        sheet.append([line])
-        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
-    if above:
-        sheet.append([])
-    top = sheet.max_row + 1 if above else 1
+    for number, line in enumerate(above, start=1):
+        sheet.cell(number, 1, line).font = Font(bold=True)
+    top = len(above) + 2 if above else 1
     for column, words in enumerate(head, start=1):
         _text(sheet.cell(top, column), words)
         sheet.cell(top, column).font = Font(bold=True)
@@ -64,7 +61,7 @@ def to_xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[Value]], ab
             widths[column - 1] = max(widths[column - 1], min(len(str(value or "")), _WIDEST))
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width + 2
-    sheet.freeze_panes = sheet.cell(top + 1, 1)
+    sheet.freeze_panes = f"A{top + 1}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
