@@ -1,7 +1,9 @@
 """The catalogues of the screen: every Vietnamese string has its English, every foreign message its Vietnamese.
 
-Strings are written in Vietnamese in the code; `motcua/locale/en` gives the English. Refusals and names of states are
-plain sentences there (the core knows no gettext): they are collected too, and translated where they are shown.
+Strings are written in Vietnamese in the code; `motcua/locale/en` gives the English. The core knows no gettext: its
+refusals and names of states are plain sentences, what it says with facts in it are phrases (`motcua.core.phrase`), and
+the clock names holidays, rule sets and sources of `definitions/`. All of them are collected too, and translated where
+they are shown.
 `motcua/locale/vi` holds the messages of Django and django-allauth that come without Vietnamese. ``check`` (the
 default) fails on anything missing, doubtful or not compiled; ``update`` adds what is new and compiles. Needs no gettext
 programs.
@@ -17,6 +19,7 @@ from pathlib import Path
 
 import polib
 from django.conf import settings
+from ruamel.yaml import YAML
 
 from scripts.files import ours
 from scripts.system import ROOT, say
@@ -35,6 +38,7 @@ UNMARKED = {
     "Refused": (slice(1, 3), {"message", "hint"}),
     "Verdict": (slice(1, 2), {"reason"}),
     "Statistical": (slice(4, 5), {"why"}),
+    "Phrase": (slice(0, 1), set()),
 }
 NAMES_OF_STATES = ("motcua/core/process/states.py", "WORDS")
 # What reaches our screens and mails: forms and validators of Django, login, password and second factor of allauth.
@@ -86,6 +90,8 @@ def _in_call(call: ast.Call, called: dict[str, str]) -> Iterator[Message]:
         places, keywords = UNMARKED[name]
         named = [keyword.value for keyword in call.keywords if keyword.arg in keywords]
         yield from map(Message, _constants([*call.args[places], *named]))
+    if name == "marked" and (words := _constants(call.args)):
+        yield Message(words[0], context="".join(words[1:2]))
     name = name.removesuffix("_lazy").removesuffix("_noop")
     words = _constants(call.args)
     if words and re.fullmatch(r"_|n?p?gettext", name):
@@ -118,10 +124,31 @@ def marked() -> dict[Message, list[str]]:
         if path.suffix != ".py" and "/templates/" not in name:
             continue
         for message in in_python(path) if path.suffix == ".py" else in_template(path):
-            places = found.setdefault(message, [])
-            if name not in places:
-                places.append(name)
+            _place(found, message, name)
+    for message, name in in_definitions():
+        _place(found, message, name)
     return found
+
+
+def _place(found: dict[Message, list[str]], message: Message, name: str) -> None:
+    places = found.setdefault(message, [])
+    if name not in places:
+        places.append(name)
+
+
+def in_definitions() -> Iterator[tuple[Message, str]]:
+    """Yield what traces of due dates take from the shipped calendars and rule sets: names and sources."""
+    for path in ours(".yaml"):
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith(("definitions/calendars/", "definitions/rules/")):
+            continue
+        data = YAML(typ="safe").load(path)
+        rows = [*(data.get("days") or ()), *(data.get("rules") or ()), *(data.get("years") or {}).values()]
+        texts = [row.get("source") for row in rows]
+        # A make-up day is told by its date alone, and a table of days off is never named.
+        texts += [row.get("name") for row in rows if row.get("kind") != "working"]
+        texts += [data["name"]] if data.get("kind") != "days" else []
+        yield from ((Message(str(text)), name) for text in texts if text)
 
 
 def foreign() -> dict[Message, list[str]]:

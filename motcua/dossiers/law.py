@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
+from motcua.core.phrase import Listing, Phrase
 from motcua.core.procedure.definition import ClockGround, ProcedureDefinition
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.fold import Snapshot
@@ -26,7 +27,7 @@ def law_for(version_id: str, case_code: str, competent_unit: str, on: date) -> L
     if route is None:
         raise Refused(
             "no_route",
-            f"Trường hợp «{case.name}» chưa có quy trình nội bộ có hiệu lực.",
+            Phrase("Trường hợp «{case}» chưa có quy trình nội bộ có hiệu lực.", case=case.name),
             "Người kiểm soát thủ tục hành chính công bố quy trình trước khi tiếp nhận.",
         )
     return _law(case.term, case.rule_set, competent_unit, on, route.definition, str(route.id))
@@ -83,7 +84,9 @@ def ground_of(dossier: Snapshot, code: str, kind: str) -> ClockGround:
     grounds = [ground for ground in definition_of(dossier).clock_grounds if ground.kind == kind]
     found = next((ground for ground in grounds if ground.code == code), None)
     if found is None:
-        names = "; ".join(ground.name for ground in grounds)
-        hint = f"Các căn cứ được dùng: {names}." if names else "Thủ tục này không có căn cứ nào như vậy."
+        hint = Phrase("Thủ tục này không có căn cứ nào như vậy.")
+        if grounds:
+            names = Listing(tuple(ground.name for ground in grounds), "; ")
+            hint = Phrase("Các căn cứ được dùng: {names}.", names=names)
         raise Refused("no_such_ground", "Thủ tục không cho dừng hoặc kéo dài thời hạn theo căn cứ này.", hint)
     return found

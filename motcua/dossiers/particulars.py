@@ -18,6 +18,7 @@ from motcua.dossiers.offices import office
 from motcua.dossiers.tracking import definition
 from motcua.ledger import read as ledger
 from motcua.ui.formatting import moment, money
+from motcua.worktime import explaining
 
 SLIP_WORDS = {
     "receipt": gettext_lazy("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
@@ -50,7 +51,7 @@ class Particulars:
 
     wanted: list[Wanted]
     why: str
-    trace: list[dict[str, Any]]
+    trace: list[explaining.Told]
     papers: list[dict[str, Any]]
     originals: list[str]
     slips: list[dict[str, Any]]
@@ -70,8 +71,8 @@ def particulars(dossier: Dossier) -> Particulars:
     given = slips.papers_of(dossier.pk)
     return Particulars(
         wanted=wanted(dossier) if dossier.state == State.WITH_APPLICANT.value else [],
-        why=trace.get("summary", ""),
-        trace=trace.get("trace", []),
+        why=explaining.stored_why(trace),
+        trace=explaining.stored_lines(trace),
         papers=_papers(dossier, given),
         originals=[] if State(dossier.state) in CLOSED else _originals(dossier, given),
         slips=[_slip(dossier, slip) for slip in issued],

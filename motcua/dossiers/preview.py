@@ -11,12 +11,13 @@ from motcua.core.procedure.components import ChannelCode
 from motcua.core.procedure.definition import Case, choose_case
 from motcua.core.procedure.requirements import FeeLine, Requirement, fees_due, requirements
 from motcua.core.refusal import Refused
-from motcua.core.worktime import deadline, summary
+from motcua.core.worktime import deadline
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers.law import law_for
 from motcua.procedures.queries import Published
 from motcua.ui import refusals
 from motcua.ui.formatting import term
+from motcua.worktime import explaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,4 @@ def preview(
     except Refused as refused:
         return replace(known, problem=refusals.message(refused))
     promised = deadline(at, law.term, law.calendar, law.rules)
-    return replace(known, due=promised.due, why=summary(promised))
+    return replace(known, due=promised.due, why=explaining.why(promised))

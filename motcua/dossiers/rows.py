@@ -8,7 +8,8 @@ from uuid import UUID
 
 from motcua.core.process.events import Event, read_moment
 from motcua.core.process.fold import Snapshot
-from motcua.core.worktime import Deadline, summary
+from motcua.core.worktime import Deadline
+from motcua.core.worktime.stored import as_stored
 from motcua.dossiers.models import Consultation, DueDate, Payment, SupplementRequest
 from motcua.ledger.commit import Insert, Update, Write
 from motcua.worklist import work
@@ -34,7 +35,7 @@ def _due_date(dossier_id: UUID, event: Event, after: Snapshot, deadline: Deadlin
         "due_at": after.due_at,
         "cause": event.type.removeprefix("dossier."),
         "basis": after.basis,
-        "trace": {**deadline.as_json(), "summary": summary(deadline)},
+        "trace": as_stored(deadline),
     }
     return Insert(DueDate, values)
 

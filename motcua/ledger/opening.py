@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.core.ledger.chain import START
+from motcua.core.phrase import Phrase
 from motcua.core.refusal import Refused
 from motcua.ledger import clock, origin
 from motcua.ledger.models import Entry
@@ -26,7 +27,9 @@ def open_log(name: str, *, at: datetime | None = None, actor: str = "system:inst
     if found is not None or Entry.objects.exists():
         raise Refused(
             "log_already_opened",
-            f"Sổ cái này đã có nguồn gốc “{found}” và không thể đổi thành “{name}”.",
+            Phrase(
+                "Sổ cái này đã có nguồn gốc “{found}” và không thể đổi thành “{name}”.", found=str(found), name=name
+            ),
             "Dùng một cơ sở dữ liệu trống cho nguồn gốc khác.",
         )
     opened = at if at is not None and name == origin.DEMO else clock.now()

@@ -1,22 +1,21 @@
 """What a refusal says on screen: its sentences in the language of the page.
 
-The core knows no gettext and refuses in plain Vietnamese; ``scripts/catalogues.py`` collects those sentences. One with
-facts in it cannot be looked up and stays Vietnamese.
+The core knows no gettext and refuses in Vietnamese, in plain sentences or in phrases with facts;
+``scripts/catalogues.py`` collects both.
 """
 
-from django.utils.translation import gettext
-
 from motcua.core.refusal import Refused
+from motcua.ui.phrases import say
 
 
 def message(refused: Refused) -> str:
     """Return what is not possible and why."""
-    return gettext(str(refused.message))
+    return say(refused.said)
 
 
 def hint(refused: Refused) -> str:
     """Return who may do what next, or nothing."""
-    return gettext(str(refused.hint))
+    return say(refused.advised)
 
 
 def sentences(refused: Refused) -> str:

@@ -7,9 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from motcua.core.phrase import Phrase
 from motcua.core.refusal import Refused
-from motcua.core.worktime import Deadline, summary
-from motcua.core.worktime.vietnamese import moment
+from motcua.core.worktime import Deadline
+from motcua.core.worktime.facts import Moment
+from motcua.ui import refusals
+from motcua.ui.phrases import say
+from motcua.worktime import explaining
 from motcua.worktime.asking import FIELDS, answer
 from motcua.worktime.books import Book, Remembering, open_book
 
@@ -19,7 +27,11 @@ LONGEST_LINE = 200_000
 def main(argv: Sequence[str]) -> int:
     """Run the command and return its exit code: 0 done, 1 a line or question was refused, 2 misused."""
     arguments = _parser().parse_args(argv)
-    book = open_book()
+    with translation.override(arguments.lang):
+        return _answer(arguments, open_book())
+
+
+def _answer(arguments: argparse.Namespace, book: Book) -> int:
     if arguments.batch:
         return _batch_of(arguments.batch, book)
     question: dict[str, Any] = {
@@ -31,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
         "pauses": [_pause(text) for text in arguments.pause],
     }
     if not arguments.received or not (arguments.code or arguments.term):
-        sys.stderr.write("Cần mã thủ tục hoặc --term, và --received. Xem: motcua due --help\n")
+        sys.stderr.write(_("Cần mã thủ tục hoặc --term, và --received. Xem: motcua due --help") + "\n")
         return 2
     try:
         found = answer(question, book)
@@ -40,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
         if arguments.json:
             sys.stdout.write(_line({"error": _error(refusal)}))
         else:
-            sys.stderr.write(f"{refusal.message}\n{refusal.hint}\n" if refusal.hint else f"{refusal.message}\n")
+            sys.stderr.writelines(f"{text}\n" for text in (refusals.message(refusal), refusals.hint(refusal)) if text)
         return 1
     return 0
 
@@ -59,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pause", action="append", default=[], metavar="TỪ/ĐẾN", help="một lần tạm dừng; đang dừng thì bỏ trống ĐẾN"
     )
+    languages = [code for code, _name in settings.LANGUAGES]
+    parser.add_argument("--lang", choices=languages, default=settings.LANGUAGE_CODE, help="ngôn ngữ của lời giải thích")
     parser.add_argument("--explain", action="store_true", help="giải thích từng ngày, từng quy tắc")
     parser.add_argument("--json", action="store_true", help="trả lời bằng JSON")
     parser.add_argument("--batch", metavar="TỆP", help="mỗi dòng một câu hỏi JSON; - là đầu vào chuẩn")
@@ -75,7 +89,7 @@ def _batch_of(name: str, book: Book) -> int:
         return batch(sys.stdin, sys.stdout, book)
     path = Path(name)
     if not path.is_file():
-        sys.stderr.write(f"Không có tệp {name}.\n")
+        sys.stderr.write(_("Không có tệp %(name)s.") % {"name": name} + "\n")
         return 2
     with path.open(encoding="utf-8-sig", errors="replace") as lines:
         return batch(lines, sys.stdout, book)
@@ -102,21 +116,21 @@ def _numbered(lines: IO[str]) -> Iterator[tuple[int, str]]:
 
 def _reply(text: str, book: Book) -> dict[str, Any]:
     if len(text) > LONGEST_LINE:
-        raise Refused("too_long", "Dòng quá dài.", f"Mỗi dòng không quá {LONGEST_LINE} ký tự.")
+        raise Refused("too_long", "Dòng quá dài.", Phrase("Mỗi dòng không quá {longest} ký tự.", longest=LONGEST_LINE))
     try:
         question = json.loads(text)
     except (ValueError, RecursionError):
         raise Refused("bad_json", "Dòng này không phải JSON.", "Mỗi dòng là một đối tượng JSON.") from None
     if not isinstance(question, dict):
         raise Refused("bad_json", "Dòng này không phải đối tượng JSON.", 'Ví dụ {"term": …, "received": …}.')
-    found = answer(question, book).as_json()
+    found = explaining.as_json(answer(question, book), summary=False)
     ignored = sorted(question.keys() - FIELDS)
     extra = {"ignored": ignored} if ignored else {}
     return {**({"id": question["id"]} if "id" in question else {}), **extra, **found}
 
 
 def _error(refusal: Refused) -> dict[str, str]:
-    return {"code": refusal.code, "message": refusal.message, "hint": refusal.hint}
+    return {"code": refusal.code, "message": refusals.message(refusal), "hint": refusals.hint(refusal)}
 
 
 def _line(value: object) -> str:
@@ -126,17 +140,19 @@ def _line(value: object) -> str:
 
 
 def _as_json(found: Deadline) -> str:
-    return _line({**found.as_json(), "summary": summary(found)})
+    return _line(explaining.as_json(found))
 
 
 def _as_text(found: Deadline, *, explain: bool) -> str:
-    said = [f"Hẹn trả: {moment(found.due)}" if found.due else "Thời hạn đang tạm dừng, chưa có ngày hẹn trả."]
+    if found.due is None:
+        said = [_("Thời hạn đang tạm dừng, chưa có ngày hẹn trả.")]
+    else:
+        said = [_("Hẹn trả: %(when)s") % {"when": say(Moment.of(found.due))}]
     if len(found.appointments) > 1:
-        said.append(
-            f"Lần hẹn thứ nhất (gửi phiếu chuyển thông tin nghĩa vụ tài chính): {moment(found.appointments[0])}"
-        )
-    said.append(summary(found))
+        first = {"when": say(Moment.of(found.appointments[0]))}
+        said.append(_("Lần hẹn thứ nhất (gửi phiếu chuyển thông tin nghĩa vụ tài chính): %(when)s") % first)
+    said.append(explaining.why(found))
     if explain:
         said.append("")
-        said += [f"  {line.text}" + (f" [{line.source}]" if line.source else "") for line in found.trace]
+        said += [f"  {line.text}" + (f" [{line.source}]" if line.source else "") for line in explaining.lines(found)]
     return "\n".join(said) + "\n"

@@ -6,10 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from motcua.core.phrase import Phrase
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Calendar, RuleSet, Term
 from motcua.core.worktime.calendar_data import build
@@ -44,13 +46,13 @@ class Definition:
         except MarkedYAMLError as wrong:
             mark = wrong.problem_mark or wrong.context_mark
             line = mark.line + 1 if mark else 1
-            self.problems.append(Problem(self.file, line, f"Không đọc được YAML: {wrong.problem}"))
+            self.problems.append(Problem(self.file, line, _("Không đọc được YAML: %(why)s") % {"why": wrong.problem}))
         except (YAMLError, UnicodeDecodeError, ValueError, RecursionError):
-            self.problems.append(Problem(self.file, 1, "Không đọc được YAML: lưu lại tệp với mã UTF-8."))
+            self.problems.append(Problem(self.file, 1, _("Không đọc được YAML: lưu lại tệp với mã UTF-8.")))
         else:
             if isinstance(tree, Mapping):
                 return tree
-            self.problems.append(Problem(self.file, 1, "Tệp phải bắt đầu bằng các trường tên: giá trị."))
+            self.problems.append(Problem(self.file, 1, _("Tệp phải bắt đầu bằng các trường tên: giá trị.")))
         return {}
 
     def line(self, place: Place) -> int:
@@ -121,7 +123,7 @@ class FileBook:
 
     def term_for(self, code: str, on: date) -> ProcedureTerm:
         """Return the term of a procedure's case (the ordinary, last one unless ``code/case`` names it)."""
-        number, _, case_code = code.partition("/")
+        number, _slash, case_code = code.partition("/")
         begun = [p for p in self._procedures if p["code"] == number and _begin(p) <= on.isoformat()]
         named = [p for p in self._procedures if p["code"] == number]
         if not named:
@@ -143,14 +145,18 @@ def unknown_code(code: str) -> Refused:
     """Say that no register knows a procedure."""
     return Refused(
         "unknown_procedure",
-        f"Không có thủ tục nào mang mã “{code[:40]}”.",
+        Phrase("Không có thủ tục nào mang mã “{code}”.", code=code[:40]),
         "Kiểm tra mã (ví dụ 1.001193), hoặc nêu thẳng thời hạn bằng --term.",
     )
 
 
 def unknown_rules(code: str, known: Mapping[str, object]) -> Refused:
     """Say which rule sets there are."""
-    return Refused("no_rules", f"Không có bộ quy tắc “{code[:60]}”.", f"Các bộ quy tắc: {', '.join(sorted(known))}.")
+    return Refused(
+        "no_rules",
+        Phrase("Không có bộ quy tắc “{code}”.", code=code[:60]),
+        Phrase("Các bộ quy tắc: {known}.", known=", ".join(sorted(known))),
+    )
 
 
 def _begin(procedure: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from motcua.ledger import origin
 from motcua.ledger.commit import retrying
 from motcua.people.actor import Actor
 from motcua.people.reading import Problem
+from motcua.ui.phrases import say
 from motcua.worktime import policies
 from motcua.worktime.actions.publish_calendar import problems_of, publish_calendar
 from motcua.worktime.actions.publish_rules import publish_rules
@@ -85,7 +86,7 @@ def load(directory: Path, at: datetime, actor: Actor) -> LoadReport:
 def _problems(found: list[Definition], check: Callable[[Mapping[str, Any]], list[Fault]]) -> list[Problem]:
     problems: list[Problem] = []
     for one in found:
-        problems += one.problems or [one.problem(fault.path, fault.message) for fault in check(one.data)]
+        problems += one.problems or [one.problem(fault.path, say(fault.message)) for fault in check(one.data)]
     return problems
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from motcua.core.phrase import marked
+
 
 class State(StrEnum):
     """Where a dossier stands in law; the same few states for every procedure."""
@@ -53,7 +55,8 @@ class Transition:
     """One row of the table: from these states this verb writes this event and leads there.
 
     ``target`` is None where the state stays, or where the event itself says which (an answered supplement).
-    ``name`` and ``who`` are the Vietnamese words of the refusal: what cannot be done, and who may do it.
+    ``name`` and ``who`` are the Vietnamese words of the refusal: what cannot be done, and who may do it; the catalogue
+    has them under the contexts ``verb`` and ``who``.
     """
 
     verb: str
@@ -64,13 +67,14 @@ class Transition:
     who: str
 
 
-_HANDLER = "người đang giữ bước hiện tại"
-_COUNTER = "công chức tiếp nhận tại bộ phận một cửa"
-_APPLICANT = "người nộp"
-_LEADER = "người có thẩm quyền quyết định"
-_HEAD = "thủ trưởng cơ quan giải quyết"
-_ASKED = "đơn vị được lấy ý kiến"
-_CASHIER = "người thu phí"
+_HANDLER = marked("người đang giữ bước hiện tại", "who")
+_COUNTER = marked("công chức tiếp nhận tại bộ phận một cửa", "who")
+_COUNTER_OR_HANDLER = marked("công chức tiếp nhận tại bộ phận một cửa hoặc người đang giữ bước hiện tại", "who")
+_APPLICANT = marked("người nộp", "who")
+_LEADER = marked("người có thẩm quyền quyết định", "who")
+_HEAD = marked("thủ trưởng cơ quan giải quyết", "who")
+_ASKED = marked("đơn vị được lấy ý kiến", "who")
+_CASHIER = marked("người thu phí", "who")
 _CHECKED = UNDECIDED | {State.SUBMITTED}
 
 
@@ -80,33 +84,39 @@ def _only(*states: State) -> frozenset[State]:
 
 # verb, sources, target, what it is called, who may do it; EVENTS names what it writes
 _ROWS: tuple[tuple[str, frozenset[State], State | None, str, str], ...] = (
-    ("submit", _only(State.NEW), State.SUBMITTED, "nộp hồ sơ", _APPLICANT),
-    ("receive", _only(State.NEW, State.SUBMITTED), State.RECEIVED, "tiếp nhận", _COUNTER),
+    ("submit", _only(State.NEW), State.SUBMITTED, marked("nộp hồ sơ", "verb"), _APPLICANT),
+    ("receive", _only(State.NEW, State.SUBMITTED), State.RECEIVED, marked("tiếp nhận", "verb"), _COUNTER),
     (
         "ask_supplement",
         WORKING | {State.SUBMITTED},
         State.WITH_APPLICANT,
-        "yêu cầu bổ sung",
-        f"{_COUNTER} hoặc {_HANDLER}",
+        marked("yêu cầu bổ sung", "verb"),
+        _COUNTER_OR_HANDLER,
     ),
-    ("answer_supplement", _only(State.WITH_APPLICANT), None, "bổ sung hồ sơ", _APPLICANT),
-    ("refuse", _CHECKED, State.REFUSED, "từ chối tiếp nhận", _COUNTER),
-    ("claim", WORKING | {State.DECIDED}, None, "nhận việc", _HANDLER),
-    ("route", WORKING | {State.SUSPENDED, State.DECIDED}, None, "chuyển bước", _HANDLER),
-    ("consult", WORKING, State.IN_PROGRESS, "lấy ý kiến", _HANDLER),
-    ("answer_consultation", UNDECIDED, None, "trả lời ý kiến", _ASKED),
-    ("suspend", WORKING, State.SUSPENDED, "tạm dừng tính thời hạn", _HANDLER),
-    ("resume", _only(State.SUSPENDED), State.IN_PROGRESS, "tính tiếp thời hạn", _HANDLER),
-    ("verify", WORKING, State.IN_PROGRESS, "thêm thời gian xác minh", _HANDLER),
-    ("extend", WORKING, None, "xin lỗi và gia hạn", _HEAD),
-    ("decide", WORKING, State.DECIDED, "quyết định", _LEADER),
-    ("return", _only(State.DECIDED), State.RETURNED, "trả kết quả", _COUNTER),
-    ("stop", UNDECIDED, State.STOPPED, "dừng giải quyết theo yêu cầu", _APPLICANT),
-    ("withdraw", _only(State.SUBMITTED, State.WITH_APPLICANT), State.WITHDRAWN, "rút hồ sơ chưa tiếp nhận", _APPLICANT),
-    ("annul", WORKING, State.ANNULLED, "hủy tiếp nhận nhầm", _COUNTER),
-    ("pay", _CHECKED | {State.DECIDED}, None, "ghi nhận tiền nộp", _CASHIER),
-    ("rate", _only(State.RETURNED, State.REFUSED), None, "đánh giá", _APPLICANT),
-    ("move_due", UNDECIDED, None, "tính lại ngày hẹn", "hệ thống"),
+    ("answer_supplement", _only(State.WITH_APPLICANT), None, marked("bổ sung hồ sơ", "verb"), _APPLICANT),
+    ("refuse", _CHECKED, State.REFUSED, marked("từ chối tiếp nhận", "verb"), _COUNTER),
+    ("claim", WORKING | {State.DECIDED}, None, marked("nhận việc", "verb"), _HANDLER),
+    ("route", WORKING | {State.SUSPENDED, State.DECIDED}, None, marked("chuyển bước", "verb"), _HANDLER),
+    ("consult", WORKING, State.IN_PROGRESS, marked("lấy ý kiến", "verb"), _HANDLER),
+    ("answer_consultation", UNDECIDED, None, marked("trả lời ý kiến", "verb"), _ASKED),
+    ("suspend", WORKING, State.SUSPENDED, marked("tạm dừng tính thời hạn", "verb"), _HANDLER),
+    ("resume", _only(State.SUSPENDED), State.IN_PROGRESS, marked("tính tiếp thời hạn", "verb"), _HANDLER),
+    ("verify", WORKING, State.IN_PROGRESS, marked("thêm thời gian xác minh", "verb"), _HANDLER),
+    ("extend", WORKING, None, marked("xin lỗi và gia hạn", "verb"), _HEAD),
+    ("decide", WORKING, State.DECIDED, marked("quyết định", "verb"), _LEADER),
+    ("return", _only(State.DECIDED), State.RETURNED, marked("trả kết quả", "verb"), _COUNTER),
+    ("stop", UNDECIDED, State.STOPPED, marked("dừng giải quyết theo yêu cầu", "verb"), _APPLICANT),
+    (
+        "withdraw",
+        _only(State.SUBMITTED, State.WITH_APPLICANT),
+        State.WITHDRAWN,
+        marked("rút hồ sơ chưa tiếp nhận", "verb"),
+        _APPLICANT,
+    ),
+    ("annul", WORKING, State.ANNULLED, marked("hủy tiếp nhận nhầm", "verb"), _COUNTER),
+    ("pay", _CHECKED | {State.DECIDED}, None, marked("ghi nhận tiền nộp", "verb"), _CASHIER),
+    ("rate", _only(State.RETURNED, State.REFUSED), None, marked("đánh giá", "verb"), _APPLICANT),
+    ("move_due", UNDECIDED, None, marked("tính lại ngày hẹn", "verb"), marked("hệ thống", "who")),
 )
 EVENTS: dict[str, str] = {
     "submit": "submitted",

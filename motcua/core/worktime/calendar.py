@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from motcua.core.phrase import Phrase, named
 from motcua.core.refusal import Refused
+from motcua.core.worktime.facts import Day
 from motcua.core.worktime.trace import Line
-from motcua.core.worktime.vietnamese import LOCAL, long_date
+from motcua.core.worktime.vietnamese import LOCAL
 
 DAY = 86400
 REMEMBERED = 30  # the numbers up to which a day's line is kept: most terms are short and ask for the same lines
@@ -19,7 +21,7 @@ class DayOff:
 
     __slots__ = ("kind", "reason", "source")
 
-    def __init__(self, kind: str, reason: str, source: str | None) -> None:
+    def __init__(self, kind: str, reason: Phrase, source: str | None) -> None:
         self.kind = kind  # "holiday", "day_off" (swapped), "weekend", "closed"
         self.reason = reason
         self.source = source
@@ -39,6 +41,7 @@ class Calendar:
         "days",
         "ends",
         "first",
+        "kept",
         "name",
         "names",
         "notes",
@@ -75,9 +78,10 @@ class Calendar:
         self.provisional = dict(provisional)
         self.notes = dict(notes or {})
         self.days = [first + timedelta(days=i) for i in range(len(self.periods))]
-        self.names = [long_date(day) for day in self.days]
+        self.names = [Day(day) for day in self.days]
         self.off_lines = [self._off_line(i) for i in range(len(self.days))]
         self.counted_lines: dict[int, Line] = {}
+        self.kept: dict[tuple[str, int], Phrase] = {}
         self._compile()
 
     def _compile(self) -> None:
@@ -105,11 +109,13 @@ class Calendar:
         if self.periods[i]:
             return None
         off = self.off[i]
-        return Line("skipped", self.days[i], f"{self.names[i]}: {off.reason}, không tính.", off.source)
+        said = Phrase("{day}: {why}, không tính.", day=self.names[i], why=off.reason)
+        return Line("skipped", self.days[i], said, off.source)
 
     def counted_line(self, day: int, number: int) -> Line:
         """Return the line of the working day that counts as the ``number``-th of a term."""
-        line = Line("counted", self.days[day], f"{self.names[day]}: tính, ngày làm việc thứ {number}.")
+        said = Phrase("{day}: tính, ngày làm việc thứ {number}.", day=self.names[day], number=number)
+        line = Line("counted", self.days[day], said)
         if number <= REMEMBERED:
             self.counted_lines[day << 10 | number] = line
         return line
@@ -138,8 +144,13 @@ class Calendar:
         """Say which years are covered and who can add one."""
         return Refused(
             "outside_calendar",
-            f"Lịch làm việc “{self.name}” chỉ có từ {self.first:%d/%m/%Y} đến {self.last:%d/%m/%Y}; "
-            f"không tính được sang năm {year}.",
+            Phrase(
+                "Lịch làm việc “{calendar}” chỉ có từ {first} đến {last}; không tính được sang năm {year}.",
+                calendar=named(self.name),
+                first=f"{self.first:%d/%m/%Y}",
+                last=f"{self.last:%d/%m/%Y}",
+                year=year,
+            ),
             "Quản trị hệ thống công bố lịch nghỉ, làm bù của năm còn thiếu rồi tính lại.",
             year=year,
         )

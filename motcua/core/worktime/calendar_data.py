@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from motcua.core.phrase import Phrase, named
 from motcua.core.worktime.calendar import Calendar, DayOff, Periods
+from motcua.core.worktime.facts import Day
 from motcua.core.worktime.problems import Path, Problem, refuse_if_any
 from motcua.core.worktime.trace import Line
-from motcua.core.worktime.vietnamese import long_date
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_KINDS = ("holiday", "day_off", "working")
@@ -49,7 +50,7 @@ class SpecialDay:
 def build(national: Mapping[str, Any], unit: Mapping[str, Any], version: str = "") -> Calendar:
     """Return the calendar of a unit; raises ``Refused("bad_definition")`` with every problem."""
     problems = [*check_days(national), *check_hours(unit)]
-    refuse_if_any(problems, f"Lịch làm việc {unit.get('code', '')}")
+    refuse_if_any(problems, Phrase("Lịch làm việc {code}", code=str(unit.get("code", ""))))
     years = {int(year): facts for year, facts in national["years"].items()}
     special = {d.day: d for d in _special_days(national)} | {d.day: d for d in _special_days(unit)}
     hours = [_hours(row) for row in unit["hours"]]
@@ -63,8 +64,7 @@ def build(national: Mapping[str, Any], unit: Mapping[str, Any], version: str = "
         here = special.get(day)
         if here is not None and here.kind == "working":
             periods.append(_periods_on(hours, day, make_up))
-            swapped = f" thay ngày {here.replaces:%d/%m/%Y}" if here.replaces else ""
-            notes[i] = Line("note", day, f"{long_date(day)}: làm bù{swapped}.", here.source)
+            notes[i] = Line("note", day, _made_up(here), here.source)
         else:
             periods.append(() if here else _periods_on(hours, day, day.weekday()))
         if not periods[-1]:
@@ -75,14 +75,20 @@ def build(national: Mapping[str, Any], unit: Mapping[str, Any], version: str = "
     )
 
 
+def _made_up(special: SpecialDay) -> Phrase:
+    if special.replaces is None:
+        return Phrase("{day}: làm bù.", day=Day(special.day))
+    return Phrase("{day}: làm bù thay ngày {other}.", day=Day(special.day), other=f"{special.replaces:%d/%m/%Y}")
+
+
 def _why_off(day: date, special: SpecialDay | None) -> DayOff:
     if special is not None and special.kind == "holiday":
-        return DayOff("holiday", f"nghỉ lễ ({special.name})", special.source)
+        return DayOff("holiday", Phrase("nghỉ lễ ({holiday})", holiday=named(special.name)), special.source)
     if special is not None and special.kind == "day_off":
-        return DayOff("day_off", special.name[:1].lower() + special.name[1:], special.source)
+        return DayOff("day_off", named(special.name[:1].lower() + special.name[1:]), special.source)
     if day.weekday() >= 5:
-        return DayOff("weekend", "nghỉ cuối tuần", None)
-    return DayOff("closed", "cơ quan không có giờ làm việc", None)
+        return DayOff("weekend", Phrase("nghỉ cuối tuần"), None)
+    return DayOff("closed", Phrase("cơ quan không có giờ làm việc"), None)
 
 
 def _periods_on(hours: list[Hours], day: date, weekday: int) -> Periods:
@@ -166,57 +172,60 @@ def check_days(data: Mapping[str, Any]) -> list[Problem]:
     problems = list(_missing(data, ("code", "name", "years"), ()))
     years = data.get("years")
     if not isinstance(years, Mapping) or not years:
-        return [*problems, Problem(("years",), "phải nêu từng năm với status official hoặc provisional")]
+        return [*problems, Problem(("years",), Phrase("phải nêu từng năm với status official hoặc provisional"))]
     for year, facts in years.items():
         if not str(year).isdigit():
-            problems.append(Problem(("years", str(year)), "năm phải là số"))
+            problems.append(Problem(("years", str(year)), Phrase("năm phải là số")))
         elif not isinstance(facts, Mapping) or facts.get("status") not in ("official", "provisional"):
-            problems.append(Problem(("years", year), "status phải là official hoặc provisional"))
+            problems.append(Problem(("years", year), Phrase("status phải là official hoặc provisional")))
     known = sorted(int(y) for y in years if str(y).isdigit())
     if known and known != list(range(known[0], known[-1] + 1)):
-        problems.append(Problem(("years",), "các năm phải liền nhau"))
+        problems.append(Problem(("years",), Phrase("các năm phải liền nhau")))
     return [*problems, *_check_special(data, set(known))]
 
 
 def _check_special(data: Mapping[str, Any], years: set[int] | None) -> Iterator[Problem]:
     rows = data.get("days") or []
     if not isinstance(rows, list):
-        yield Problem(("days",), "phải là danh sách")
+        yield Problem(("days",), Phrase("phải là danh sách"))
         return
     seen: dict[date, int] = {}
     for i, row in enumerate(rows):
         path: Path = ("days", i)
         if not isinstance(row, Mapping):
-            yield Problem(path, "phải có date, kind, name, source")
+            yield Problem(path, Phrase("phải có date, kind, name, source"))
             continue
         yield from _missing(row, ("date", "kind", "name", "source"), path)
         if "kind" in row and row["kind"] not in DAY_KINDS:
-            yield Problem((*path, "kind"), f"phải là một trong {', '.join(DAY_KINDS)}")
+            yield Problem((*path, "kind"), Phrase("phải là một trong {choices}", choices=", ".join(DAY_KINDS)))
         day = as_date(row.get("date"))
         if day is None:
-            yield Problem((*path, "date"), "ngày phải có dạng 2026-04-30")
+            yield Problem((*path, "date"), Phrase("ngày phải có dạng 2026-04-30"))
         elif day in seen:
-            yield Problem((*path, "date"), f"ngày {day:%d/%m/%Y} đã có ở mục {seen[day] + 1}")
+            yield Problem(
+                (*path, "date"),
+                Phrase("ngày {day} đã có ở mục {number}", day=f"{day:%d/%m/%Y}", number=seen[day] + 1),
+            )
         elif years is not None and day.year not in years:
-            yield Problem((*path, "date"), f"năm {day.year} không có trong years")
+            yield Problem((*path, "date"), Phrase("năm {year} không có trong years", year=day.year))
         else:
             seen[day] = i
         if row.get("replaces") is not None and as_date(row["replaces"]) is None:
-            yield Problem((*path, "replaces"), "ngày phải có dạng 2026-04-30")
+            yield Problem((*path, "replaces"), Phrase("ngày phải có dạng 2026-04-30"))
 
 
 def check_hours(data: Mapping[str, Any]) -> list[Problem]:
     """Return what is wrong with a unit's table of office hours."""
     problems = [*_missing(data, ("code", "name", "hours"), ()), *_check_special(data, None)]
     if data.get("make_up_like", "monday") not in WEEKDAYS:
-        problems.append(Problem(("make_up_like",), "phải là tên một thứ trong tuần, ví dụ monday"))
+        problems.append(Problem(("make_up_like",), Phrase("phải là tên một thứ trong tuần, ví dụ monday")))
     rows = data.get("hours")
     if not isinstance(rows, list) or not rows:
-        return [*problems, Problem(("hours",), "phải có ít nhất một dòng giờ làm việc")]
+        return [*problems, Problem(("hours",), Phrase("phải có ít nhất một dòng giờ làm việc"))]
     for i, row in enumerate(rows):
         path: Path = ("hours", i)
         if not isinstance(row, Mapping):
-            problems.append(Problem(path, "phải có weekdays và periods"))
+            problems.append(Problem(path, Phrase("phải có weekdays và periods")))
             continue
         problems += _check_row(row, path)
     if not problems:
@@ -227,14 +236,14 @@ def check_hours(data: Mapping[str, Any]) -> list[Problem]:
 def _check_row(row: Mapping[str, Any], path: Path) -> Iterator[Problem]:
     weekdays = row.get("weekdays")
     if not isinstance(weekdays, list) or not weekdays or any(day not in WEEKDAYS for day in weekdays):
-        yield Problem((*path, "weekdays"), f"phải là danh sách trong số {', '.join(WEEKDAYS)}")
+        yield Problem((*path, "weekdays"), Phrase("phải là danh sách trong số {choices}", choices=", ".join(WEEKDAYS)))
     if as_periods(row.get("periods")) is None:
-        yield Problem((*path, "periods"), 'phải là các buổi theo thứ tự, ví dụ ["07:30-11:30", "13:00-17:00"]')
+        yield Problem((*path, "periods"), Phrase('phải là các buổi theo thứ tự, ví dụ ["07:30-11:30", "13:00-17:00"]'))
     for key in ("valid_from", "valid_to"):
         if row.get(key) is not None and as_date(row[key]) is None:
-            yield Problem((*path, key), "ngày phải có dạng 2026-04-30")
+            yield Problem((*path, key), Phrase("ngày phải có dạng 2026-04-30"))
     if row.get("season") is not None and as_season(row["season"]) is None:
-        yield Problem((*path, "season"), 'phải có dạng {from: "04-16", to: "10-15"}')
+        yield Problem((*path, "season"), Phrase('phải có dạng {from: "04-16", to: "10-15"}'))
 
 
 def _check_overlaps(rows: list[Hours]) -> Iterator[Problem]:
@@ -245,7 +254,7 @@ def _check_overlaps(rows: list[Hours]) -> Iterator[Problem]:
             if one.valid_from > other.valid_to or other.valid_from > one.valid_to:
                 continue
             if one.season is None or _seasons_meet(one, other):
-                yield Problem(("hours", i), "trùng ngày với một dòng giờ làm việc phía trên")
+                yield Problem(("hours", i), Phrase("trùng ngày với một dòng giờ làm việc phía trên"))
                 break
 
 
@@ -260,4 +269,4 @@ def _seasons_meet(one: Hours, other: Hours) -> bool:
 def _missing(data: Mapping[str, Any], keys: tuple[str, ...], path: Path) -> Iterator[Problem]:
     for key in keys:
         if data.get(key) in (None, "", [], {}):
-            yield Problem((*path, key), "còn thiếu")
+            yield Problem((*path, key), Phrase("còn thiếu"))

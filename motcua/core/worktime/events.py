@@ -4,23 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from motcua.core.phrase import Phrase, marked, named
 from motcua.core.worktime.term import Term
 
 Kind = Literal["paused", "resumed", "restarted", "extended", "verification"]
 
 GROUNDS = {
     "": "",
-    "supplement": "chờ người nộp bổ sung hồ sơ",
-    "financial_obligation": "chờ người nộp thực hiện nghĩa vụ tài chính",
-    "explanation": "chờ tổ chức, cá nhân giải trình",
-    "posting": "niêm yết công khai",
-    "expert_opinion": "lấy ý kiến chuyên gia, hội đồng",
-    "land_price": "xác định giá đất",
-    "consultation": "lấy ý kiến cơ quan khác",
-    "verification": "xác minh",
-    "volume": "nhiều loại, nhiều trang giấy tờ",
-    "mountain_commune": "xã miền núi, vùng khó khăn",
-    "force_majeure": "sự kiện bất khả kháng",
+    "supplement": marked("chờ người nộp bổ sung hồ sơ"),
+    "financial_obligation": marked("chờ người nộp thực hiện nghĩa vụ tài chính"),
+    "explanation": marked("chờ tổ chức, cá nhân giải trình"),
+    "posting": marked("niêm yết công khai"),
+    "expert_opinion": marked("lấy ý kiến chuyên gia, hội đồng"),
+    "land_price": marked("xác định giá đất"),
+    "consultation": marked("lấy ý kiến cơ quan khác"),
+    "verification": marked("xác minh"),
+    "volume": marked("nhiều loại, nhiều trang giấy tờ"),
+    "mountain_commune": marked("xã miền núi, vùng khó khăn"),
+    "force_majeure": marked("sự kiện bất khả kháng"),
 }
 """Grounds that have a Vietnamese text of their own; other grounds are shown as they are written."""
 
@@ -59,6 +60,6 @@ class ClockEvent:
         """The law adds ``term`` because something must be verified (or there is more to do)."""
         return cls("verification", at, term, ground)
 
-    def why(self) -> str:
-        """The ground in Vietnamese."""
-        return GROUNDS.get(self.ground, self.ground)
+    def why(self) -> Phrase:
+        """The ground in words."""
+        return named(GROUNDS.get(self.ground, self.ground))

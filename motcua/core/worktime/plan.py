@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from motcua.core.phrase import Phrase
 from motcua.core.refusal import Refused
 from motcua.core.worktime.calendar import Calendar
 from motcua.core.worktime.events import ClockEvent
+from motcua.core.worktime.facts import Moment
 from motcua.core.worktime.receipt import moved_receipt
 from motcua.core.worktime.rules import RuleSet
 from motcua.core.worktime.term import Term
 from motcua.core.worktime.trace import Line
-from motcua.core.worktime.vietnamese import moment
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Planner:
             if second < self.received:
                 raise Refused(
                     "event_before_receipt",
-                    f"Sự kiện lúc {moment(event.at)} có trước lúc nhận hồ sơ.",
+                    Phrase("Sự kiện lúc {at} có trước lúc nhận hồ sơ.", at=Moment.of(event.at)),
                     "Kiểm tra lại thời điểm.",
                 )
             if second < last:
@@ -118,7 +119,11 @@ class Planner:
         if self.extended >= self.rules.extensions:
             raise Refused(
                 "extended_already",
-                f"Hồ sơ đã được gia hạn {self.extended} lần; chỉ được gia hạn tối đa {self.rules.extensions} lần.",
+                Phrase(
+                    "Hồ sơ đã được gia hạn {times} lần; chỉ được gia hạn tối đa {most} lần.",
+                    times=self.extended,
+                    most=self.rules.extensions,
+                ),
                 "Giải quyết theo ngày đã hẹn lại.",
             )
         self.extended += 1

@@ -1,18 +1,19 @@
-"""What is wrong with a definition: where, and a Vietnamese sentence; always all problems at once."""
+"""What is wrong with a definition: where, and a sentence; always all problems at once."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from motcua.core.phrase import Listing, Phrase, Value
 from motcua.core.refusal import Refused
 
 Path = tuple[str | int, ...]
 
 
 class Problem(NamedTuple):
-    """One fault in a definition: the path to the faulty field and a Vietnamese sentence."""
+    """One fault in a definition: the path to the faulty field and a sentence."""
 
     path: Path
-    message: str
+    message: Phrase
 
     @property
     def where(self) -> str:
@@ -20,9 +21,10 @@ class Problem(NamedTuple):
         return ".".join(str(step) for step in self.path)
 
 
-def refuse_if_any(problems: Iterable[Problem], what: str) -> None:
+def refuse_if_any(problems: Iterable[Problem], what: Phrase) -> None:
     """Raise :class:`Refused` that lists every problem of ``what``, if there is one."""
     found = list(problems)
     if found:
-        lines = "; ".join(f"{p.where}: {p.message}" if p.path else p.message for p in found)
-        raise Refused("bad_definition", f"{what} chưa đúng: {lines}", "Sửa các chỗ đã nêu rồi nạp lại.", problems=found)
+        lines: list[Value] = [Listing((p.where, p.message), ": ") if p.path else p.message for p in found]
+        said = Phrase("{what} chưa đúng: {problems}", what=what, problems=Listing(tuple(lines), "; "))
+        raise Refused("bad_definition", said, "Sửa các chỗ đã nêu rồi nạp lại.", problems=found)

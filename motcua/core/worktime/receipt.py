@@ -1,6 +1,10 @@
 """When a dossier counts as received: the rules that move the receipt, and the 15:00 rule of same-day procedures."""
 
+from functools import cache
+
+from motcua.core.phrase import Phrase
 from motcua.core.worktime.calendar import DAY, Calendar
+from motcua.core.worktime.facts import Moment
 from motcua.core.worktime.rules import RuleSet
 from motcua.core.worktime.trace import Line
 from motcua.core.worktime.vietnamese import second_of_day
@@ -17,21 +21,28 @@ def moved_receipt(calendar: Calendar, rules: RuleSet, second: int) -> tuple[int,
     parameter, why = found
     target = calendar.next_working_day(day)
     moved = calendar.opening[target] if rules.receipt_moved_to is None else target * DAY + rules.receipt_moved_to
-    text = f"{why}: coi như nhận lúc {second_of_day(moved % DAY)} {calendar.names[target]}."
-    return moved, Line("moved", calendar.days[day], text, rules.source(parameter))
+    then = Moment(calendar.names[target], moved % DAY)
+    said = Phrase("{why}: coi như nhận lúc {then}.", why=why, then=then)
+    return moved, Line("moved", calendar.days[day], said, rules.source(parameter))
 
 
-def _moving_rule(calendar: Calendar, rules: RuleSet, day: int, time: int) -> tuple[str, str] | None:
-    name = f"Nhận lúc {second_of_day(time)} {calendar.names[day]}"
+def _moving_rule(calendar: Calendar, rules: RuleSet, day: int, time: int) -> tuple[str, Phrase] | None:
+    at = Moment(calendar.names[day], time)
     if not calendar.periods[day]:
         if rules.receipt_on_day_off == "move":
-            return "receipt_on_day_off", f"{name} là ngày nghỉ"
+            return "receipt_on_day_off", Phrase("Nhận lúc {at} là ngày nghỉ", at=at)
     elif rules.receipt_last_minutes and time >= calendar.closing[day] % DAY - rules.receipt_last_minutes * 60:
         close = second_of_day(calendar.closing[day] % DAY)
         if rules.receipt_cutoff is None or time <= rules.receipt_cutoff:
-            return "receipt_last_minutes", f"{name}, từ {rules.receipt_last_minutes} phút cuối giờ làm việc ({close})"
+            return "receipt_last_minutes", Phrase(
+                "Nhận lúc {at}, từ {minutes} phút cuối giờ làm việc ({close})",
+                at=at,
+                minutes=rules.receipt_last_minutes,
+                close=close,
+            )
     if rules.receipt_cutoff is not None and time > rules.receipt_cutoff:
-        return "receipt_cutoff", f"{name}, sau {second_of_day(rules.receipt_cutoff)}"
+        limit = second_of_day(rules.receipt_cutoff)
+        return "receipt_cutoff", Phrase("Nhận lúc {at}, sau {limit}", at=at, limit=limit)
     return None
 
 
@@ -45,14 +56,30 @@ def same_day_end(calendar: Calendar, rules: RuleSet, second: int) -> tuple[int, 
     cutoff = rules.same_day_cutoff
     source = rules.source("same_day_cutoff")
     if not calendar.periods[day]:
-        why = "vào ngày nghỉ"
+        said = _ON_A_DAY_OFF
     elif cutoff is not None and time > cutoff:
-        why = f"sau {second_of_day(cutoff)}"
+        said = _too_late(cutoff)
     elif second >= calendar.closing[day]:
-        why = f"sau giờ làm việc ({second_of_day(calendar.closing[day] % DAY)})"
+        said = _after_close(calendar.closing[day] % DAY)
     else:
-        limit = f"không sau {second_of_day(cutoff)}" if cutoff is not None else "trong giờ làm việc"
-        return day, Line("rule", calendar.days[day], f"Nhận {limit}: trả trong ngày.", source)
-    return calendar.next_working_day(day), Line(
-        "rule", calendar.days[day], f"Nhận {why}: trả trong ngày làm việc tiếp theo.", source
-    )
+        said = Phrase("Nhận trong giờ làm việc: trả trong ngày.") if cutoff is None else _in_time(cutoff)
+        return day, Line("rule", calendar.days[day], said, source)
+    return calendar.next_working_day(day), Line("rule", calendar.days[day], said, source)
+
+
+_ON_A_DAY_OFF = Phrase("Nhận vào ngày nghỉ: trả trong ngày làm việc tiếp theo.")
+
+
+@cache
+def _in_time(cutoff: int) -> Phrase:
+    return Phrase("Nhận không sau {limit}: trả trong ngày.", limit=second_of_day(cutoff))
+
+
+@cache
+def _too_late(cutoff: int) -> Phrase:
+    return Phrase("Nhận sau {limit}: trả trong ngày làm việc tiếp theo.", limit=second_of_day(cutoff))
+
+
+@cache
+def _after_close(close: int) -> Phrase:
+    return Phrase("Nhận sau giờ làm việc ({close}): trả trong ngày làm việc tiếp theo.", close=second_of_day(close))

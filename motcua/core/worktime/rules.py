@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final, Literal
 
+from motcua.core.phrase import Phrase, marked
 from motcua.core.refusal import Refused
 from motcua.core.worktime.calendar_data import as_date, as_second
 from motcua.core.worktime.problems import Problem, refuse_if_any
@@ -18,7 +19,7 @@ class RuleSet:
     """The parameters of the legal clock. Times of day are seconds since midnight; ``None`` switches a rule off."""
 
     id: str = "default"
-    name: str = "Quy định chung (Bộ luật Dân sự 2015)"
+    name: str = marked("Quy định chung (Bộ luật Dân sự 2015)")
     valid_from: date = date(2017, 1, 1)
     valid_to: date | None = None
     # When is the receipt?
@@ -59,7 +60,7 @@ class RuleSet:
     def with_parameters(self, values: Mapping[str, Any]) -> "RuleSet":
         """Return this rule set with some parameters set anew; raises ``Refused("bad_definition")``."""
         read, problems = read_parameters(values)
-        refuse_if_any(problems, "Bộ quy tắc")
+        refuse_if_any(problems, Phrase("Bộ quy tắc"))
         return replace(self, **read)
 
 
@@ -82,10 +83,10 @@ _CHOICES: Final = {
 }
 _TIMES: Final = ("receipt_cutoff", "receipt_moved_to", "same_day_cutoff")
 _DEFAULT_SOURCES: Final = {
-    "receipt_day": "Điều 147 khoản 2 Bộ luật Dân sự 2015",
-    "day_end": "Điều 148 khoản 6 Bộ luật Dân sự 2015",
-    "last_day_off": "Điều 148 khoản 5 Bộ luật Dân sự 2015",
-    "same_day_cutoff": "Nghị định 23/2015/NĐ-CP Điều 7; quy trình hộ tịch, chứng thực đã công bố",
+    "receipt_day": marked("Điều 147 khoản 2 Bộ luật Dân sự 2015"),
+    "day_end": marked("Điều 148 khoản 6 Bộ luật Dân sự 2015"),
+    "last_day_off": marked("Điều 148 khoản 5 Bộ luật Dân sự 2015"),
+    "same_day_cutoff": marked("Nghị định 23/2015/NĐ-CP Điều 7; quy trình hộ tịch, chứng thực đã công bố"),
 }
 
 CIVIL_CODE_RULES: Final = RuleSet(sources=_DEFAULT_SOURCES)
@@ -95,7 +96,7 @@ CIVIL_CODE_RULES: Final = RuleSet(sources=_DEFAULT_SOURCES)
 def parse_rules(data: Mapping[str, Any]) -> RuleSet:
     """Read a rule set from its file or its stored form; raises ``Refused("bad_definition")`` with every problem."""
     problems = check_rules(data)
-    refuse_if_any(problems, f"Bộ quy tắc {data.get('id', '')}")
+    refuse_if_any(problems, Phrase("Bộ quy tắc {code}", code=str(data.get("id", ""))))
     rows = data["rules"]
     read, _ = read_parameters({row["parameter"]: row.get("value") for row in rows})
     return RuleSet(
@@ -111,23 +112,26 @@ def parse_rules(data: Mapping[str, Any]) -> RuleSet:
 
 def check_rules(data: Mapping[str, Any]) -> list[Problem]:
     """Return everything that is wrong with a rule set's data."""
-    problems = [Problem((key,), "còn thiếu") for key in ("id", "name", "valid_from", "rules") if not data.get(key)]
+    problems = [
+        Problem((key,), Phrase("còn thiếu")) for key in ("id", "name", "valid_from", "rules") if not data.get(key)
+    ]
     problems += [
-        Problem((key,), "ngày phải có dạng 2026-04-30")
+        Problem((key,), Phrase("ngày phải có dạng 2026-04-30"))
         for key in ("valid_from", "valid_to")
         if data.get(key) and as_date(data[key]) is None
     ]
     rows = data.get("rules") or []
     if not isinstance(rows, list):
-        return [*problems, Problem(("rules",), "phải là danh sách")]
+        return [*problems, Problem(("rules",), Phrase("phải là danh sách"))]
     seen: set[str] = set()
     for i, row in enumerate(rows):
         if not isinstance(row, Mapping) or not row.get("parameter") or not row.get("source"):
-            problems.append(Problem(("rules", i), "phải có parameter, value và source (văn bản, điều khoản)"))
+            said = Phrase("phải có parameter, value và source (văn bản, điều khoản)")
+            problems.append(Problem(("rules", i), said))
             continue
         name = str(row["parameter"])
         if name in seen:
-            problems.append(Problem(("rules", i, "parameter"), f"{name} đã có ở trên"))
+            problems.append(Problem(("rules", i, "parameter"), Phrase("{name} đã có ở trên", name=name)))
         seen.add(name)
         _, wrong = read_parameters({name: row.get("value")})
         problems += [Problem(("rules", i, *problem.path), problem.message) for problem in wrong]
@@ -140,21 +144,30 @@ def read_parameters(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Pro
     problems: list[Problem] = []
     for name, value in values.items():
         if name not in PARAMETERS:
-            problems.append(Problem((str(name),), f"không có tham số này; các tham số: {', '.join(PARAMETERS)}"))
+            said = Phrase("không có tham số này; các tham số: {known}", known=", ".join(PARAMETERS))
+            problems.append(Problem((str(name),), said))
             continue
         try:
             read[name] = _read(name, value)
-        except ValueError as error:
-            problems.append(Problem((name,), str(error)))
+        except _Wrong as wrong:
+            problems.append(Problem((name,), wrong.said))
         except Refused as refusal:
-            problems.append(Problem((name,), refusal.message))
+            problems.append(Problem((name,), refusal.said))
     return read, problems
+
+
+class _Wrong(Exception):
+    """A value that the parameter cannot have."""
+
+    def __init__(self, said: Phrase) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def _read(name: str, value: Any) -> Any:
     if name in _CHOICES:
         if value not in _CHOICES[name]:
-            raise ValueError(f"phải là một trong {', '.join(_CHOICES[name])}")
+            raise _Wrong(Phrase("phải là một trong {choices}", choices=", ".join(_CHOICES[name])))
         return value
     if name in _TIMES:
         return _read_time(name, value)
@@ -163,7 +176,7 @@ def _read(name: str, value: Any) -> Any:
     if name == "fraction_of_day":
         return _read_fraction(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 600:
-        raise ValueError("phải là số nguyên từ 0 đến 600")
+        raise _Wrong(Phrase("phải là số nguyên từ 0 đến 600"))
     return value
 
 
@@ -172,7 +185,7 @@ def _read_time(name: str, value: Any) -> int | None:
         return None
     second = as_second(value)
     if second is None:
-        raise ValueError('phải là giờ trong ngày, ví dụ "15:00", hoặc null')
+        raise _Wrong(Phrase('phải là giờ trong ngày, ví dụ "15:00", hoặc null'))
     return second
 
 
@@ -180,5 +193,5 @@ def _read_fraction(value: Any) -> int | None:
     if value in (None, "office_share"):
         return None
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 1440:
-        raise ValueError("phải là office_share hoặc số phút của một ngày, ví dụ 480")
+        raise _Wrong(Phrase("phải là office_share hoặc số phút của một ngày, ví dụ 480"))
     return value

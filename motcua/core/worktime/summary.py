@@ -3,45 +3,66 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Final
 
+from motcua.core.phrase import Listing, Phrase, marked, named
 from motcua.core.worktime.deadline import Deadline
+from motcua.core.worktime.facts import Length, Weekday
+from motcua.core.worktime.story import AFTER_HOURS
 from motcua.core.worktime.trace import Line
-from motcua.core.worktime.vietnamese import clock, short_date, weekday_name
+from motcua.core.worktime.vietnamese import clock, short_date
 
-_OFF = {"holiday": "nghỉ lễ", "day_off": "nghỉ hoán đổi", "weekend": "cuối tuần", "closed": "không làm việc"}
+_OFF: Final = {
+    "holiday": marked("nghỉ lễ"),
+    "day_off": marked("nghỉ hoán đổi"),
+    "weekend": marked("cuối tuần"),
+    "closed": marked("không làm việc"),
+}
 _COUNTED = ("counted", "partial", "worked")
 
 
 def summary(deadline: Deadline) -> str:
     """Return the trace as a few short Vietnamese sentences for a citizen's page."""
-    received = deadline.received
-    said = [f"Nhận {clock(received)} {weekday_name(received.date())} {short_date(received.date())}."]
-    if deadline.receipt != received and not any(line.kind == "restarted" for line in deadline.trace):
-        said.append(f"Coi như nhận {clock(deadline.receipt)} {short_date(deadline.receipt.date())}.")
-    same_day = deadline.term.unit == "same_day"
-    said.append("Luật định trả trong ngày." if same_day else f"Luật cho {deadline.term.vi()}.")
-    said += [f"{_without_stop(line.text)}." for line in deadline.trace if line.kind in ("extended", "verification")]
+    return " ".join(map(str, sentences(deadline)))
+
+
+def sentences(deadline: Deadline) -> tuple[Phrase, ...]:
+    """Return the sentences of the summary, to be said in any language."""
+    said = _beginning(deadline)
     last_restart = max((i for i, line in enumerate(deadline.trace) if line.kind == "restarted"), default=-1)
     if last_restart >= 0:
-        day = deadline.trace[last_restart].day
-        said.append(f"Tính lại từ đầu ngày {short_date(day)}.")
+        said.append(Phrase("Tính lại từ đầu ngày {day}.", day=short_date(deadline.trace[last_restart].day)))
     lines = deadline.trace[last_restart + 1 :]
     off = _skipped(deadline, lines)
     if off:
-        said.append(f"{off[:1].upper()}{off[1:]}.")
+        said.append(Phrase("{days_off}.", days_off=Listing(off)))
     counted = [line.day for line in lines if line.kind in _COUNTED]
     if counted:
-        said.append(f"Tính {_ranges(counted)}.")
+        said.append(Phrase("Tính {days}.", days=_ranges(counted)))
     if any(line.kind == "rolled" for line in lines):
-        said.append("Ngày cuối là ngày nghỉ nên chuyển sang ngày làm việc tiếp theo.")
+        said.append(Phrase("Ngày cuối là ngày nghỉ nên chuyển sang ngày làm việc tiếp theo."))
     if deadline.due is None:
-        said.append("Thời hạn đang tạm dừng, chưa có ngày hẹn trả.")
-    return " ".join(said)
+        said.append(Phrase("Thời hạn đang tạm dừng, chưa có ngày hẹn trả."))
+    return tuple(said)
 
 
-def _skipped(deadline: Deadline, lines: Sequence[Line]) -> str:
+def _beginning(deadline: Deadline) -> list[Phrase]:
+    received, receipt = deadline.received, deadline.receipt
+    day = Weekday(received.weekday())
+    said = [Phrase("Nhận {time} {day} {date}.", time=clock(received), day=day, date=short_date(received.date()))]
+    if receipt != received and not any(line.kind == "restarted" for line in deadline.trace):
+        said.append(Phrase("Coi như nhận {time} {date}.", time=clock(receipt), date=short_date(receipt.date())))
+    if deadline.term.unit == "same_day":
+        said.append(Phrase("Luật định trả trong ngày."))
+    else:
+        said.append(Phrase("Luật cho {term}.", term=Length(deadline.term)))
+    return said + [line.said for line in deadline.trace if line.kind in ("extended", "verification")]
+
+
+def _skipped(deadline: Deadline, lines: Sequence[Line]) -> tuple[Phrase, ...]:
     days = [(line.day, _reason(deadline, line)) for line in lines if line.kind == "skipped"]
-    return ", ".join(f"{_ranges([day for day, _ in run])} {why}" for why, run in groupby(days, key=lambda d: d[1]))
+    runs = groupby(days, key=lambda one: one[1])
+    return tuple(Phrase("{days} {why}", days=_ranges([day for day, _ in run]), why=named(why)) for why, run in runs)
 
 
 def _reason(deadline: Deadline, line: Line) -> str:
@@ -49,7 +70,7 @@ def _reason(deadline: Deadline, line: Line) -> str:
     off = deadline.calendar.off.get(offset)
     if off is not None:
         return _OFF[off.kind]
-    return "hết giờ làm việc" if "hết giờ" in line.text else "tạm dừng"
+    return marked("hết giờ làm việc") if line.said.template == AFTER_HOURS else marked("tạm dừng")
 
 
 def _ranges(days: Iterable[date]) -> str:
@@ -70,7 +91,3 @@ def _ranges(days: Iterable[date]) -> str:
             pieces.append((run[0].month, f"{run[0].day}–{run[-1].day}"))
     groups = [(month, [text for _, text in run]) for month, run in groupby(pieces, key=lambda piece: piece[0])]
     return ", ".join(", ".join(texts) + f"/{month}" for month, texts in groups)
-
-
-def _without_stop(text: str) -> str:
-    return text.rstrip(".")

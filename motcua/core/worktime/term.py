@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from motcua.core.phrase import Phrase
 from motcua.core.refusal import Refused
 from motcua.core.text import search_key
 from motcua.core.worktime import vietnamese
@@ -51,7 +52,7 @@ class Term:
         if self.unit != "same_day" and not 0 < self.amount <= _LONGEST:
             raise Refused(
                 "bad_term",
-                f"Thời hạn phải lớn hơn 0 và không quá {_LONGEST}.",
+                Phrase("Thời hạn phải lớn hơn 0 và không quá {longest}.", longest=_LONGEST),
                 "Ghi ví dụ: 15 ngày làm việc.",
             )
         # Terms are few and read often: what every reckoning asks for is worked out once.
@@ -121,7 +122,7 @@ def _part(piece: str, text: str) -> tuple[Fraction, Unit | None]:
 def _unreadable(text: str) -> Refused:
     return Refused(
         "bad_term",
-        f"Không đọc được thời hạn “{text[:60]}”.",
+        Phrase("Không đọc được thời hạn “{text}”.", text=text[:60]),
         "Ghi ví dụ: 15 ngày làm việc · 4 giờ làm việc · 10 ngày · 0,5 ngày làm việc · trong ngày · "
         "4,5 + 3 ngày làm việc.",
     )

@@ -3,19 +3,27 @@
 from datetime import date
 from typing import NamedTuple
 
+from motcua.core.phrase import Phrase
+
 
 class Line(NamedTuple):
-    """A step of the reckoning in plain Vietnamese.
+    """A step of the reckoning.
 
     ``kind`` is one of: received moved day_zero term rule counted partial worked skipped rolled paused standing resumed
-    restarted extended verification appointment note due. ``day`` is the local day the line speaks of.
+    restarted extended verification appointment note due. ``day`` is the local day the line speaks of, ``said`` what it
+    says: in plain Vietnamese as ``text``, in another language by its template and facts.
     """
 
     kind: str
     day: date
-    text: str
+    said: Phrase
     source: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The line in Vietnamese."""
+        return self.said.vi()
+
     def as_json(self) -> dict[str, str | None]:
-        """The line as plain data."""
+        """The line as plain data, in Vietnamese."""
         return {"kind": self.kind, "day": self.day.isoformat(), "text": self.text, "source": self.source}

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from motcua.core.phrase import Phrase
 from motcua.core.refusal import Refused
 from motcua.core.worktime.calendar_data import check_days, check_hours
 from motcua.core.worktime.problems import Problem, refuse_if_any
@@ -25,7 +26,7 @@ def publish_calendar(definition: Mapping[str, Any], *, actor: Actor, at: datetim
     """
     data = plain(definition)
     policies.can_publish_calendar(actor, str(data.get("code", ""))).enforce()
-    refuse_if_any(problems_of(data), f"Lịch làm việc {data.get('code', '')}")
+    refuse_if_any(problems_of(data), Phrase("Lịch làm việc {code}", code=str(data.get("code", ""))))
     if data.get("unverified"):
         verified_enough(data["code"])
     return retrying(lambda: _publish_once(data, actor, at))
@@ -37,9 +38,11 @@ def problems_of(data: Mapping[str, Any]) -> list[Problem]:
     if kind == DAYS:
         return check_days(data)
     if kind == HOURS:
-        missing = [] if data.get("days_from") else [Problem(("days_from",), "còn thiếu: lịch nghỉ nào, ví dụ vn")]
+        missing = (
+            [] if data.get("days_from") else [Problem(("days_from",), Phrase("còn thiếu: lịch nghỉ nào, ví dụ vn"))]
+        )
         return [*check_hours(data), *missing]
-    return [Problem(("kind",), "phải là days (ngày nghỉ) hoặc hours (giờ làm việc)")]
+    return [Problem(("kind",), Phrase("phải là days (ngày nghỉ) hoặc hours (giờ làm việc)"))]
 
 
 def verified_enough(code: str) -> None:
@@ -58,7 +61,7 @@ def _publish_once(data: dict[str, Any], actor: Actor, at: datetime) -> int:
     before = row.versions.order_by("-number").first() if row else None
     if row is not None and before is not None and bytes(before.digest) == digest(text):
         return row.last_number
-    refuse_if_any(_misfits(row, data), f"Lịch làm việc {code}")
+    refuse_if_any(_misfits(row, data), Phrase("Lịch làm việc {code}", code=code))
     number = row.last_number + 1 if row else 1
     columns = {
         "name": data["name"],
@@ -96,14 +99,14 @@ def _publish_once(data: dict[str, Any], actor: Actor, at: datetime) -> int:
 def _misfits(row: StoredCalendar | None, data: Mapping[str, Any]) -> Iterator[Problem]:
     """What doesn't fit the calendars that are published."""
     if row is not None and row.kind != data["kind"]:
-        yield Problem(("kind",), "không đổi được loại của lịch đã công bố")
+        yield Problem(("kind",), Phrase("không đổi được loại của lịch đã công bố"))
     if data["kind"] == DAYS:
         return
     if not StoredCalendar.objects.filter(code=data["days_from"], kind=DAYS).exists():
-        yield Problem(("days_from",), f"chưa công bố lịch nghỉ {data['days_from']}")
+        yield Problem(("days_from",), Phrase("chưa công bố lịch nghỉ {code}", code=data["days_from"]))
     others = StoredCalendar.objects.filter(is_default=True).exclude(code=data["code"])
     if data.get("default") and (other := others.first()):
-        yield Problem(("default",), f"{other.code} đang là lịch dùng chung")
+        yield Problem(("default",), Phrase("{code} đang là lịch dùng chung", code=other.code))
 
 
 def _changed_days(before: CalendarVersion | None, data: Mapping[str, Any]) -> list[str]:

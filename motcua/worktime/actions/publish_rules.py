@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
+from motcua.core.phrase import Phrase
 from motcua.core.worktime.calendar_data import as_date
 from motcua.core.worktime.problems import refuse_if_any
 from motcua.core.worktime.rules import check_rules
@@ -23,7 +24,7 @@ def publish_rules(definition: Mapping[str, Any], *, actor: Actor, at: datetime) 
     """
     data = plain(definition)
     policies.can_publish_rules(actor).enforce()
-    refuse_if_any(check_rules(data), f"Bộ quy tắc {data.get('id', '')}")
+    refuse_if_any(check_rules(data), Phrase("Bộ quy tắc {code}", code=str(data.get("id", ""))))
     if data.get("unverified"):
         verified_enough(data["id"])
     return retrying(lambda: _publish_once(data, actor, at))

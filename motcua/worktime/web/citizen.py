@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.core.refusal import Refused
-from motcua.core.worktime import Deadline, summary
+from motcua.core.worktime import Deadline
 from motcua.core.worktime.vietnamese import local
 from motcua.people.middleware import ActedRequest
 from motcua.ui import refusals
+from motcua.worktime import explaining
 from motcua.worktime.asking import answer
 from motcua.worktime.books import open_book
 from motcua.worktime.queries import is_unverified
@@ -38,8 +39,9 @@ def due_date(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "summary": summary(found) if found else "",
-        "notes": [line for line in found.trace if line.kind == "note" and "tạm tính" in line.text] if found else [],
+        "why": explaining.why(found) if found else "",
+        "lines": explaining.lines(found) if found else [],
+        "notes": explaining.provisional(found) if found else [],
         "unverified": found is not None and is_unverified(found.calendar),
     }
     return render(request, "worktime/citizen/due_date.html", context)

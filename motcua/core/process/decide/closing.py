@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motcua.core.phrase import Money, Phrase
 from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.fold import Snapshot
 from motcua.core.refusal import Refused
@@ -40,12 +41,13 @@ def return_result(before: Snapshot, at: datetime, *, way: str, to: str, relief: 
         raise Refused(
             "result_not_ready",
             "Kết quả chưa về tới bộ phận một cửa.",
-            f"Hồ sơ còn ở bước {before.step}; chờ bước đó xong.",
+            Phrase("Hồ sơ còn ở bước {step}; chờ bước đó xong.", step=before.step),
         )
     due = before.fee_due if relief is None else relief.due
     owed = (due or 0) - before.fee_paid
     if owed > 0:
-        raise Refused("fee_owed", f"Còn {owed:,} đ chưa nộp.".replace(",", "."), "Thu và ghi nhận tiền trước khi trả.")
+        said = Phrase("Còn {money} chưa nộp.", money=Money(owed))
+        raise Refused("fee_owed", said, "Thu và ghi nhận tiền trước khi trả.")
     payload: dict[str, Any] = {"way": way, "fee": _fee(before, relief)}
     if relief is not None:
         payload["exemption"] = relief.code
@@ -75,7 +77,7 @@ def pay(before: Snapshot, at: datetime, *, amount: int, online: bool, method: st
     if amount <= 0 or (amount > owed and before.fee_due is not None):
         raise Refused(
             "wrong_amount",
-            f"Số tiền {amount:,} đ không khớp: hồ sơ còn phải nộp {owed:,} đ.".replace(",", "."),
+            Phrase("Số tiền {given} không khớp: hồ sơ còn phải nộp {owed}.", given=Money(amount), owed=Money(owed)),
             "Kiểm tra lại số tiền; phần đã nộp xem ở khối «Tiền».",
         )
     if before.fee_due is None and not receipt.strip():

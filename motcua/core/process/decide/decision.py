@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motcua.core.phrase import Listing, Phrase, Value, named
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.states import CLOSED, TABLE, State, allowed
 from motcua.core.refusal import Refused
@@ -42,18 +43,29 @@ def permit(before: Snapshot, verb: str, at: datetime) -> str:
     if before.state not in row.sources:
         raise Refused(
             f"not_{row.event.removeprefix('dossier.')}",
-            f"Không thể {row.name}: hồ sơ {before.code} {_stands(before.state)}.".replace("  ", " "),
+            Phrase("Không thể {verb}: {standing}.", verb=named(row.name, "verb"), standing=_stands(before)),
             _next(before.state),
         )
     return row.event
 
 
-def _stands(state: State) -> str:
-    return f"đang ở trạng thái «{state.vi}»" if state is not State.NEW else "chưa được nộp"
+def _stands(before: Snapshot) -> Phrase:
+    if before.state is State.NEW:
+        return Phrase("hồ sơ chưa được nộp")
+    state = named(before.state.vi)
+    if not before.code:
+        return Phrase("hồ sơ đang ở trạng thái «{state}»", state=state)
+    return Phrase("hồ sơ {code} đang ở trạng thái «{state}»", code=before.code, state=state)
 
 
-def _next(state: State) -> str:
+def _next(state: State) -> Phrase:
     if state in CLOSED:
-        return "Hồ sơ đã kết thúc. Nếu cần làm tiếp, hãy nộp hồ sơ mới."
-    moves = [f"{row.name} ({row.who})" for row in allowed(state) if row.verb not in {"pay", "rate", "move_due"}]
-    return "Việc làm được bây giờ: " + "; ".join(moves) + "." if moves else ""
+        return Phrase("Hồ sơ đã kết thúc. Nếu cần làm tiếp, hãy nộp hồ sơ mới.")
+    moves: list[Value] = [
+        Phrase("{verb} ({who})", verb=named(row.name, "verb"), who=named(row.who, "who"))
+        for row in allowed(state)
+        if row.verb not in {"pay", "rate", "move_due"}
+    ]
+    if not moves:
+        return Phrase("")
+    return Phrase("Việc làm được bây giờ: {moves}.", moves=Listing(tuple(moves), "; "))

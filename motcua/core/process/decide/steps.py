@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.core.phrase import Listing, Phrase
 from motcua.core.process.decide import clock
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.decide.decision import Decision, Draft, permit
@@ -83,8 +84,8 @@ def decide(
         deciding = next(s for s in law.route.steps if s.decides)
         raise Refused(
             "not_the_deciding_step",
-            f"Hồ sơ đang ở bước «{step.name}», chưa tới bước quyết định.",
-            f"Bước «{deciding.name}» mới được quyết định.",
+            Phrase("Hồ sơ đang ở bước «{step}», chưa tới bước quyết định.", step=step.name),
+            Phrase("Bước «{step}» mới được quyết định.", step=deciding.name),
         )
     if outcome == REJECTED and not reason.strip():
         raise Refused("reason_missing", "Chưa ghi lý do không chấp thuận.", "Ghi rõ căn cứ để người nộp được biết.")
@@ -149,8 +150,12 @@ def _way(before: Snapshot, route: Route, outcome: str) -> tuple[Step, Outcome]:
     step = route.step(before.step)
     way = step.outcome(outcome)
     if way is None:
-        choices = "; ".join(out.label for out in step.outcomes)
-        raise Refused("no_such_outcome", f"Bước «{step.name}» không có lối ra đó.", f"Chọn một trong: {choices}.")
+        choices = Listing(tuple(out.label for out in step.outcomes), "; ")
+        raise Refused(
+            "no_such_outcome",
+            Phrase("Bước «{step}» không có lối ra đó.", step=step.name),
+            Phrase("Chọn một trong: {choices}.", choices=choices),
+        )
     return step, way
 
 
@@ -158,6 +163,6 @@ def _no_open_opinions(before: Snapshot, step: Step, back: bool) -> None:
     if before.pending and not back:
         raise Refused(
             "opinions_open",
-            f"Còn {len(before.pending)} ý kiến chưa trả lời nên chưa thể chuyển tiếp.",
+            Phrase("Còn {number} ý kiến chưa trả lời nên chưa thể chuyển tiếp.", number=len(before.pending)),
             "Chờ đơn vị được hỏi trả lời, hoặc nhắc họ trên trang hồ sơ.",
         )

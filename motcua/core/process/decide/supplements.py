@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from motcua.core.phrase import Phrase
 from motcua.core.process.decide.clock import Law, moved
 from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.events import moment
@@ -40,7 +41,7 @@ def ask(
     if strange:
         raise Refused(
             "item_not_listed",
-            f"Giấy tờ {', '.join(strange)} không có trong danh mục của thủ tục.",
+            Phrase("Giấy tờ {papers} không có trong danh mục của thủ tục.", papers=", ".join(strange)),
             "Chỉ được yêu cầu giấy tờ trong danh mục đã công bố.",
         )
     silent = [item for item in items if not reasons.get(item, "").strip()]

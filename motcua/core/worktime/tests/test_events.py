@@ -208,8 +208,8 @@ def test_the_answer_as_data_and_the_year_that_is_not_sure() -> None:
 
 
 def test_grounds_have_words_and_unknown_ones_are_shown_as_written() -> None:
-    assert paused(at("2026-03-02T11:00"), "posting").why() == "niêm yết công khai"
-    assert paused(at("2026-03-02T11:00"), "chờ giám định").why() == "chờ giám định"
+    assert str(paused(at("2026-03-02T11:00"), "posting").why()) == "niêm yết công khai"
+    assert str(paused(at("2026-03-02T11:00"), "chờ giám định").why()) == "chờ giám định"
 
 
 def test_the_summary_of_a_moved_receipt_and_a_moved_last_day() -> None:

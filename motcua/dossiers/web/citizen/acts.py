@@ -26,6 +26,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.particulars import Wanted
 from motcua.dossiers.web.citizen.door import own_dossier, signed_in
 from motcua.people.middleware import ActedRequest
+from motcua.ui import refusals
 from motcua.ui.forms import Form, PhotosField, key_of, new_key
 
 SEVERAL = require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +111,7 @@ def _keep(request: ActedRequest, form: SupplementForm, kept: dict[str, list[str]
     for component, hashes in kept.items():
         batch = files.keep_all(form.cleaned_data.get(component) or [], at=request.at)
         for refusal in batch.refused:
-            form.add_error(component, f"{refusal.message} {refusal.hint}")
+            form.add_error(component, refusals.sentences(refusal))
         hashes.extend(one.sha256 for one in batch.kept if one.sha256 not in hashes)
 
 

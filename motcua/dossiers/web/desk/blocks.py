@@ -28,6 +28,7 @@ from motcua.ledger import read as ledger
 from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.ui.formatting import amount, money, short_moment
+from motcua.worktime import explaining
 from motcua.worktime import queries as worktime
 
 SHOWN_VIEWERS = 20
@@ -79,7 +80,14 @@ def clocks(found: Found, at: datetime) -> dict[str, Any]:
     """Return the three clocks: every due date with its trace, the step's, and how the statistics count it now."""
     dossier = Dossier.objects.get(pk=found.id)
     dates = list(dossier.due_dates.order_by("-seq"))
-    return {"dates": dates, "current": dates[0] if dates else None, "before": dates[1:], "index": _index(found, at)}
+    trace = dates[0].trace if dates else {}
+    return {
+        "current": dates[0] if dates else None,
+        "why": explaining.stored_why(trace),
+        "lines": explaining.stored_lines(trace),
+        "before": dates[1:],
+        "index": _index(found, at),
+    }
 
 
 def _index(found: Found, at: datetime) -> str:

@@ -28,6 +28,7 @@ from motcua.procedures import searching
 from motcua.procedures.queries import Published
 from motcua.ui import refusals
 from motcua.ui.forms import key_of
+from motcua.worktime import explaining
 
 
 @require_safe
@@ -103,7 +104,7 @@ def received(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "dossier": dossier,
         "now": now,
         "definition": definition_of(now),
-        "why": trace.trace.get("summary", "") if trace else "",
+        "why": explaining.stored_why(trace.trace) if trace else "",
         "owed": max(0, (now.fee_due or 0) - now.fee_paid),
     }
     return render(request, "dossiers/desk/received.html", context)

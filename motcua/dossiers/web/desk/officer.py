@@ -76,6 +76,6 @@ def take(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         try:
             claim(dossier_id, actor=request.actor, at=request.at, key=key_of(request), assignee=request.actor.id)
         except Refused as refused:
-            hint = refused.hint or _("Mở trang hồ sơ để xem ai đang giữ.")
-            raise Refused(refused.code, refused.message, hint) from None
+            hint = refused.advised if refused.hint else _("Mở trang hồ sơ để xem ai đang giữ.")
+            raise Refused(refused.code, refused.said, hint) from None
     return redirect("dossiers:officer", dossier_id)
