@@ -17,6 +17,7 @@ class ProceduresConfig(AppConfig):
         from motcua.ledger.verification.folds import compare
         from motcua.ledger.verification.versions import versions_match
         from motcua.procedures import events, reviewing, route_drafts
+        from motcua.procedures.drafting import timetable, verifying
         from motcua.procedures.models import ProcedureVersion, RouteVersion
         from motcua.procedures.terms import PublishedTerms
         from motcua.procedures.web import navigation
@@ -28,10 +29,13 @@ class ProceduresConfig(AppConfig):
         compare("procedure", versions_match(ProcedureVersion, "procedure__code", "number"))
         compare("route", versions_match(RouteVersion, "route__code", "number"))
         compare("route_draft", route_drafts.compared)
+        compare("draft", verifying.compared)
+        timetable.register()
         ports.register_terms(PublishedTerms())
         triggers.PROTECTED["procedures_procedureversion"] = (("id",), ("procedure_id", "number"))
         triggers.PROTECTED["procedures_routeversion"] = (("id",), ("route_id", "number"))
         triggers.PROTECTED["procedures_routedraftrevision"] = (("id",), ("draft_id", "number"))
+        triggers.PROTECTED["procedures_draftrevision"] = (("id",), ("draft_id", "number"))
         slots.navigation(
             "citizen", "procedures", label=pgettext_lazy("navigation", "Thủ tục"), url="procedures:catalogue", order=10
         )

@@ -1,7 +1,7 @@
 """Publishing a version of a procedure."""
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
@@ -27,9 +27,17 @@ def publish(
 
 
 def publish_once(
-    definition: ProcedureDefinition, publication: Publication, *, actor: Actor, at: datetime
+    definition: ProcedureDefinition,
+    publication: Publication,
+    *,
+    actor: Actor,
+    at: datetime,
+    draft: UUID | None = None,
 ) -> queries.Published:
-    """Publish in one attempt, inside the caller's transaction if there is one; may raise ``LostRace``."""
+    """Publish in one attempt, inside the caller's transaction if there is one; may raise ``LostRace``.
+
+    ``draft`` is the draft that was reviewed and approved, if it came from one.
+    """
     policies.can_publish(actor).enforce()
     unverified = bool(definition.unverified)
     versions.verified_enough(definition.code, unverified)
@@ -56,7 +64,8 @@ def publish_once(
         if row
         else Subject(Procedure, pk, columns={"code": definition.code, "last_number": number}, name=definition.code)
     )
-    entry = NewEntry(events.PUBLISHED.name, _told(definition, publication, number, digest(text), sorted(names)))
+    told = _told(definition, publication, number, digest(text), sorted(names))
+    entry = NewEntry(events.PUBLISHED.name, told | ({"draft": str(draft)} if draft else {}))
     values = {
         "id": version,
         "procedure_id": pk,

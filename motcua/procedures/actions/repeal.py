@@ -32,46 +32,54 @@ def repeal(
     Where dossiers are open, ``treatment`` must say what becomes of them (``TREATMENTS``); the entry holds it with their
     number. ``replaced_by`` are the codes of what takes its place.
     """
+    retrying(lambda: repeal_once(code, publication, actor=actor, at=at, treatment=treatment, replaced_by=replaced_by))
+
+
+def repeal_once(
+    code: str,
+    publication: Publication,
+    *,
+    actor: Actor,
+    at: datetime,
+    treatment: str = "",
+    replaced_by: Sequence[str] = (),
+) -> None:
+    """Repeal in one attempt, inside the caller's transaction if there is one; may raise ``LostRace``."""
     policies.can_publish(actor).enforce()
     others = _codes(replaced_by, code)
     if publication.problems():
         raise Refused("dates", " ".join(message for _, message in publication.problems()))
-
-    def attempt() -> None:
-        row = Procedure.objects.filter(code=code).first()
-        if row is None:
-            raise Refused("unknown_procedure", _("Không có thủ tục %(code)s.") % {"code": code})
-        if row.repealed_from is not None:
-            raise Refused(
-                "repealed",
-                _("Thủ tục %(code)s đã bị bãi bỏ từ %(since)s.")
-                % {"code": code, "since": f"{row.repealed_from:%d/%m/%Y}"},
-            )
-        running = ports.running_on_procedure(code)
-        _treated(running, treatment, others)
-        payload: dict[str, object] = {
-            "code": code,
-            "decision": publication.decision,
-            "decision_date": publication.decision_date.isoformat(),
-            "effective_date": publication.effective_date.isoformat(),
-            "public_date": publication.public_date.isoformat(),
-        }
-        if running is not None:
-            payload["open_dossiers"] = running
-        if treatment:
-            payload["treatment"] = treatment
-        if others:
-            payload["replaced_by"] = others
-        subject = Subject.of(
-            row,
-            repealed_from=publication.effective_date,
-            repealed_by=publication.decision,
-            treatment=treatment,
-            replaced_by=" ".join(others),
+    row = Procedure.objects.filter(code=code).first()
+    if row is None:
+        raise Refused("unknown_procedure", _("Không có thủ tục %(code)s.") % {"code": code})
+    if row.repealed_from is not None:
+        raise Refused(
+            "repealed",
+            _("Thủ tục %(code)s đã bị bãi bỏ từ %(since)s.") % {"code": code, "since": f"{row.repealed_from:%d/%m/%Y}"},
         )
-        commit(subject, [NewEntry(events.REPEALED.name, payload)], actor=actor.id, at=at)
-
-    retrying(attempt)
+    running = ports.running_on_procedure(code)
+    _treated(running, treatment, others)
+    payload: dict[str, object] = {
+        "code": code,
+        "decision": publication.decision,
+        "decision_date": publication.decision_date.isoformat(),
+        "effective_date": publication.effective_date.isoformat(),
+        "public_date": publication.public_date.isoformat(),
+    }
+    if running is not None:
+        payload["open_dossiers"] = running
+    if treatment:
+        payload["treatment"] = treatment
+    if others:
+        payload["replaced_by"] = others
+    subject = Subject.of(
+        row,
+        repealed_from=publication.effective_date,
+        repealed_by=publication.decision,
+        treatment=treatment,
+        replaced_by=" ".join(others),
+    )
+    commit(subject, [NewEntry(events.REPEALED.name, payload)], actor=actor.id, at=at)
 
 
 def _codes(written: Sequence[str], own: str) -> list[str]:

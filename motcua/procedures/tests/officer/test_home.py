@@ -11,6 +11,7 @@ from django.test import Client
 
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.procedure.publication import Publication
+from motcua.core.text import search_key
 from motcua.people.actor import Actor
 from motcua.procedures import queries, register
 from motcua.procedures.actions import publish, repeal
@@ -47,7 +48,7 @@ def test_every_procedure_is_listed_with_its_standing() -> None:
     lines = register.standings(TODAY)
     assert {line.code for line in lines} == set(Procedure.objects.values_list("code", flat=True))
     assert {line.state for line in lines} == {"in_force"}
-    assert [line.field for line in lines] == sorted((line.field for line in lines), key=register.search_key)
+    assert [line.field for line in lines] == sorted((line.field for line in lines), key=search_key)
 
 
 def test_a_version_that_waits_a_repeal_and_an_internal_procedure_are_told_apart() -> None:

@@ -1,0 +1,98 @@
+"""Beginning the next version of a procedure: from a published version, from nothing, or from an imported row."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from motcua.core.procedure.draft import Intent, Plain, Plan, document, in_form
+from motcua.core.refusal import Refused
+from motcua.ledger.commit import Insert, Key, NewEntry, Subject, commit, once
+from motcua.people.actor import Actor
+from motcua.procedures import draft_policies, queries
+from motcua.procedures.drafting.documents import change_of, code_of, digest, title_of, to_text
+from motcua.procedures.events import drafts as events
+from motcua.procedures.models import Draft, DraftRevision, ProcedureVersion
+from motcua.procedures.models.drafts import DRAFTING
+
+BegunFrom = Literal["blank", "version", "import"]
+
+
+def start_draft(
+    written: Mapping[str, Any],
+    begun_from: BegunFrom,
+    *,
+    actor: Actor,
+    at: datetime,
+    base: UUID | None = None,
+    key: Key | None = None,
+) -> UUID:
+    """Begin a draft with what is written so far, sound or not, and return its id; it must name a procedure's code."""
+    draft_policies.can_write(actor).enforce()
+    text = to_text(in_form(written))
+    data = in_form(written)
+    code = code_of(data)
+    if not code:
+        raise Refused(
+            "bad_code",
+            _("Bản nháp phải có mã thủ tục, ví dụ 1.001193."),
+            _("Thủ tục chưa có mã quốc gia thì đề nghị cấp mã trước."),
+        )
+    if base is not None and not ProcedureVersion.objects.filter(pk=base, procedure__code=code).exists():
+        raise Refused("unknown_version", _("Không có bản đã công bố này của thủ tục %(code)s.") % {"code": code})
+
+    def attempt() -> UUID:
+        pk, change = uuid4(), change_of(data)
+        columns = {
+            "code": code,
+            "change": change,
+            "state": DRAFTING,
+            "base_id": base,
+            "revision": 1,
+            "started_by": actor.id,
+            "started_at": at,
+            "changed_at": at,
+        }
+        told = {
+            "code": code,
+            "change": change,
+            "begun_from": begun_from,
+            "base": str(base) if base else None,
+            "revision": 1,
+            "digest": digest(text).hex(),
+        }
+        commit(
+            Subject(Draft, pk, columns=columns),
+            [NewEntry(events.STARTED.name, told)],
+            actor=actor.id,
+            at=at,
+            key=key,
+            children=[revision(pk, 1, text, title_of(data), actor, at)],
+        )
+        return pk
+
+    return once(key, actor.id, attempt, lambda earlier: UUID(earlier["id"]))
+
+
+def copy_of(version: queries.Published) -> Plain:
+    """Return what a draft from a published version begins with: its definition, to be amended."""
+    return document(version.definition, Intent("amended"), Plan())
+
+
+def revision(draft: UUID, number: int, text: str, title: str, actor: Actor, at: datetime) -> Insert:
+    """Return the child row of one saved state."""
+    return Insert(
+        DraftRevision,
+        {
+            "id": uuid4(),
+            "draft_id": draft,
+            "number": number,
+            "document": text,
+            "digest": digest(text),
+            "title": title,
+            "editor": actor.id,
+            "saved_at": at,
+        },
+    )

@@ -1,0 +1,36 @@
+"""How this province publishes procedures, from ``definitions/publishing/rules.yaml``: dated, read once."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.conf import settings
+
+from motcua.core.procedure.build import build
+from motcua.core.procedure.clocks import PublishingRules, rules_on
+from motcua.procedures.sources import read
+
+
+class BadRules(ValueError):
+    """The file of publishing rules cannot be used; the message says where it is wrong."""
+
+
+@lru_cache(maxsize=1)
+def versions() -> tuple[PublishingRules, ...]:
+    """Return every version of the rules; raises :class:`BadRules` with all that is wrong in the file."""
+    source = read(settings.DEFINITIONS / "publishing" / "rules.yaml")
+    found: list[str] = []
+    data = source.data if isinstance(source.data, list) else []
+
+    def report(path: str, message: str) -> None:
+        found.append(f"dòng {source.line(path)}: {message}")
+
+    built = [build(PublishingRules, item, f"[{n}]", report) for n, item in enumerate(data)]
+    known = tuple(rules for rules in built if rules is not None)
+    if found or not known:
+        raise BadRules("; ".join(found) or "definitions/publishing/rules.yaml: chưa có quy định nào.")
+    return known
+
+
+def on(day: date) -> PublishingRules:
+    """Return the rules in force on a day."""
+    return rules_on(versions(), day)
