@@ -31,17 +31,8 @@ def start_draft(
 ) -> UUID:
     """Begin a draft with what is written so far, sound or not, and return its id; it must name a procedure's code."""
     draft_policies.can_write(actor).enforce()
-    text = to_text(in_form(written))
     data = in_form(written)
-    code = code_of(data)
-    if not code:
-        raise Refused(
-            "bad_code",
-            _("Bản nháp phải có mã thủ tục, ví dụ 1.001193."),
-            _("Thủ tục chưa có mã quốc gia thì đề nghị cấp mã trước."),
-        )
-    if base is not None and not ProcedureVersion.objects.filter(pk=base, procedure__code=code).exists():
-        raise Refused("unknown_version", _("Không có bản đã công bố này của thủ tục %(code)s.") % {"code": code})
+    text, code = to_text(data), _code(data, base)
 
     def attempt() -> UUID:
         pk, change = uuid4(), change_of(data)
@@ -74,6 +65,20 @@ def start_draft(
         return pk
 
     return once(key, actor.id, attempt, lambda earlier: UUID(earlier["id"]))
+
+
+def _code(data: Plain, base: UUID | None) -> str:
+    """Return the code that a draft names, which must be that of the version it begins from."""
+    code = code_of(data)
+    if not code:
+        raise Refused(
+            "bad_code",
+            _("Bản nháp phải có mã thủ tục, ví dụ 1.001193."),
+            _("Thủ tục chưa có mã quốc gia thì đề nghị cấp mã trước."),
+        )
+    if base is not None and not ProcedureVersion.objects.filter(pk=base, procedure__code=code).exists():
+        raise Refused("unknown_version", _("Không có bản đã công bố này của thủ tục %(code)s.") % {"code": code})
+    return code
 
 
 def copy_of(version: queries.Published) -> Plain:

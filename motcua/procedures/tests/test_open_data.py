@@ -97,8 +97,13 @@ def test_what_agencies_do_among_themselves_is_not_given_out(client: Client) -> N
     text = "Việc nội bộ giữa hai cơ quan"
     channels = tuple(channel for channel in now.definition.channels if channel.code != "online")
     coming(
-        *("1.014438", TODAY),
-        **{"register": "internal", "channels": channels, "life_events": (), "keywords": (), "summary": text},
+        "1.014438",
+        TODAY,
+        register="internal",
+        channels=channels,
+        life_events=(),
+        keywords=(),
+        summary=text,
         unverified=frozenset({"sets"}),
     )
     told = {(row["code"], row["version"]) for row in table(client, "procedures")}

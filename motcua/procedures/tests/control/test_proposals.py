@@ -1,5 +1,6 @@
 """A proposal carries texts, changes of law and the cost before and after; it is decided on and followed to the end."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -47,7 +48,7 @@ def reckoned(control: Control) -> Proposal:
 
 
 def adopted(control: Control) -> Proposal:
-    decision = {"decision": "QĐ 3000/QĐ-UBND", "decision_date": date(2026, 8, 3)}
+    decision: dict[str, Any] = {"decision": "QĐ 3000/QĐ-UBND", "decision_date": date(2026, 8, 3)}
     return decide_proposal(reckoned(control).pk, adopted=True, **decision, actor=control.van, at=at("2026-08-04"))
 
 
@@ -94,11 +95,12 @@ def test_a_proposal_is_not_adopted_without_its_cost_and_not_rejected_without_a_r
 
 def test_what_was_decided_stays(control: Control) -> None:
     proposal = adopted(control)
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: write_proposal(TEXT, proposal=proposal.pk, actor=control.yen, at=at("2026-08-05")),
         lambda: reckon_cost(proposal.pk, burden(9), burden(1), 1, actor=control.yen, at=at("2026-08-05")),
         lambda: withdraw_proposal(proposal.pk, "Thôi.", actor=control.yen, at=at("2026-08-05")),
-    ):
+    )
+    for change in changes:
         with pytest.raises(Refused, match="không sửa được nữa"):
             change()
 

@@ -43,8 +43,8 @@ def all_of_unit(request: HttpRequest) -> HttpResponse:
         context = {"posters": [poster(published, unit, on) for published in found], "unit": unit}
         return render(request, "procedures/print/posters.html", context)
     fields = sorted({line.field for line in queries.listing(on)}, key=search_key)
-    context = {"units": posting_units(on), "unit": unit, "fields": fields, "field": field}
-    return render(request, "procedures/citizen/posters.html", context)
+    asked = {"units": posting_units(on), "unit": unit, "fields": fields, "field": field}
+    return render(request, "procedures/citizen/posters.html", asked)
 
 
 def _unit(request: HttpRequest) -> OrgUnit | None:
