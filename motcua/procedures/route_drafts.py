@@ -3,11 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from motcua.core.ledger import canonical_text
 from motcua.core.procedure.build import as_data, build
 from motcua.core.procedure.canonical import digest
 from motcua.core.process.table import Table
+from motcua.ledger.commit import Insert
 from motcua.ledger.verification.folds import Damage, Streams
 from motcua.procedures.models import RouteDraft, RouteDraftRevision
 from motcua.procedures.models.route_drafts import DROPPED, OPEN, PUBLISHED
@@ -52,6 +54,22 @@ def from_text(text: str) -> Table:
     if value is None:
         raise ValueError("; ".join(found))
     return value
+
+
+def kept(draft: UUID, number: int, text: str, editor: str, at: datetime) -> Insert:
+    """Return the child row of one saved state, for the commit that saves it."""
+    return Insert(
+        RouteDraftRevision,
+        {
+            "id": uuid4(),
+            "draft_id": draft,
+            "number": number,
+            "definition": text,
+            "digest": digest(text),
+            "editor": editor,
+            "saved_at": at,
+        },
+    )
 
 
 def find_open(code: str) -> Opened | None:

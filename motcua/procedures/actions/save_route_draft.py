@@ -13,7 +13,6 @@ from motcua.core.refusal import Refused
 from motcua.ledger.commit import NewEntry, Subject, commit, retrying
 from motcua.people.actor import Actor
 from motcua.procedures import policies, route_drafts
-from motcua.procedures.actions.start_route_draft import revision
 from motcua.procedures.events.route_drafts import DRAFT_SAVED
 from motcua.procedures.route_drafts import Opened
 
@@ -98,7 +97,7 @@ def _write(now: Opened, table: Table, actor: Actor, at: datetime, *, merged: boo
         [entry],
         actor=actor.id,
         at=at,
-        children=[revision(row.pk, number, text, actor, at)],
+        children=[route_drafts.kept(row.pk, number, text, actor.id, at)],
     )
     row.revision, row.version, row.head = number, done.version, done.head
     return replace(now, table=table, editor=actor.id, saved_at=at)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from motcua.core.procedure.canonical import digest
 from motcua.core.process.table import Table
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Insert, NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import NewEntry, Subject, commit, retrying
 from motcua.people.actor import Actor
 from motcua.procedures import policies, route_drafts
 from motcua.procedures.events.route_drafts import DRAFT_STARTED
-from motcua.procedures.models import Route, RouteDraft, RouteDraftRevision
+from motcua.procedures.models import Route, RouteDraft
 from motcua.procedures.models.route_drafts import OPEN
 
 BegunFrom = Literal["blank", "version", "annex", "file"]
@@ -55,26 +55,10 @@ def start_route_draft(table: Table, begun_from: BegunFrom, *, actor: Actor, at: 
             [NewEntry(DRAFT_STARTED.name, told)],
             actor=actor.id,
             at=at,
-            children=[revision(pk, 1, text, actor, at)],
+            children=[route_drafts.kept(pk, 1, text, actor.id, at)],
         )
 
     retrying(attempt)
     opened = route_drafts.find_open(table.code)
     assert opened is not None
     return opened
-
-
-def revision(draft: object, number: int, text: str, actor: Actor, at: datetime) -> Insert:
-    """Return the child row of one saved state."""
-    return Insert(
-        RouteDraftRevision,
-        {
-            "id": uuid4(),
-            "draft_id": draft,
-            "number": number,
-            "definition": text,
-            "digest": digest(text),
-            "editor": actor.id,
-            "saved_at": at,
-        },
-    )
