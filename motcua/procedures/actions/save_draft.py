@@ -14,11 +14,11 @@ from motcua.core.refusal import Refused
 from motcua.ledger.commit import NewEntry, Subject, Write, commit, retrying
 from motcua.people.actor import Actor
 from motcua.procedures import draft_policies
-from motcua.procedures.actions.start_draft import revision
 from motcua.procedures.actions.withdraw_requests import withdrawn
 from motcua.procedures.drafting import reads, sections, work
 from motcua.procedures.drafting.documents import change_of, code_of, digest, title_of, to_text
 from motcua.procedures.drafting.reads import Opened
+from motcua.procedures.drafting.revisions import revision
 from motcua.procedures.events import drafts as events
 from motcua.procedures.models import Draft
 from motcua.procedures.models.drafts import APPROVED, DRAFTING, SUBMITTED

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from motcua.core.procedure.draft import Intent, Plain, Plan, document, in_form
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Insert, Key, NewEntry, Subject, commit, once
+from motcua.ledger.commit import Key, NewEntry, Subject, commit, once
 from motcua.people.actor import Actor
 from motcua.procedures import draft_policies, queries
 from motcua.procedures.drafting.documents import change_of, code_of, digest, title_of, to_text
+from motcua.procedures.drafting.revisions import revision
 from motcua.procedures.events import drafts as events
-from motcua.procedures.models import Draft, DraftRevision, ProcedureVersion
+from motcua.procedures.models import Draft, ProcedureVersion
 from motcua.procedures.models.drafts import DRAFTING
 
 BegunFrom = Literal["blank", "version", "import"]
@@ -84,20 +85,3 @@ def _code(data: Plain, base: UUID | None) -> str:
 def copy_of(version: queries.Published) -> Plain:
     """Return what a draft from a published version begins with: its definition, to be amended."""
     return document(version.definition, Intent("amended"), Plan())
-
-
-def revision(draft: UUID, number: int, text: str, title: str, actor: Actor, at: datetime) -> Insert:
-    """Return the child row of one saved state."""
-    return Insert(
-        DraftRevision,
-        {
-            "id": uuid4(),
-            "draft_id": draft,
-            "number": number,
-            "document": text,
-            "digest": digest(text),
-            "title": title,
-            "editor": actor.id,
-            "saved_at": at,
-        },
-    )

@@ -15,7 +15,8 @@ from motcua.core.procedure.draft import Plain
 from motcua.people.actor import Actor, Duty, person
 from motcua.people.models import User
 from motcua.procedures import queries
-from motcua.procedures.actions.answer_draft import answer_review, approve_draft
+from motcua.procedures.actions.answer_review import answer_review
+from motcua.procedures.actions.approve_draft import approve_draft
 from motcua.procedures.actions.save_draft import Saved, save_draft
 from motcua.procedures.actions.send_draft import send_for_review, submit_for_approval
 from motcua.procedures.actions.start_draft import copy_of, start_draft

@@ -10,7 +10,8 @@ from motcua.ledger import erase
 from motcua.ledger import read as ledger
 from motcua.ledger.commit import Subject
 from motcua.people.actor import Actor, Duty
-from motcua.procedures.actions.answer_draft import answer_review, approve_draft, return_draft
+from motcua.procedures.actions.answer_review import answer_review
+from motcua.procedures.actions.approve_draft import approve_draft, return_draft
 from motcua.procedures.actions.close_draft import drop_draft, recall_draft
 from motcua.procedures.actions.comment_draft import comment_draft, resolve_comment
 from motcua.procedures.actions.send_draft import send_for_review, submit_for_approval
