@@ -17,7 +17,7 @@ def walk(seed: int, dossiers: int, steps: int) -> Walk:
 
 
 def test_a_short_walk(lang_son: FreshDatabase) -> None:
-    walker = walk(2026, 6, 90)
+    walker = walk(2026, 12, 180)
     done = {name for name in walker.told if ":" not in name}
     assert len(done) > 8, walker.told
     assert_sound()
