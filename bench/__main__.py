@@ -18,7 +18,7 @@ import bench
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "results.json"
 COLUMNS = ("name", "value", "unit", "floor", "ratio")
-HELPERS = {"__main__", "floor", "many", "minimal", "processes", "province", "rounds", "server"}
+HELPERS = {"__main__", "floor", "many", "minimal", "processes", "province", "registers", "rounds", "server"}
 Row = dict[str, Any]
 
 

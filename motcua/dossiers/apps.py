@@ -11,7 +11,17 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register event types and reactions."""
-        from motcua.dossiers import events, facts, filing, late_counts, reactions, route_counts, telling, verifying
+        from motcua.dossiers import (
+            events,
+            facts,
+            filing,
+            late_counts,
+            reactions,
+            route_counts,
+            speed,
+            telling,
+            verifying,
+        )
         from motcua.dossiers.web.citizen import navigation
         from motcua.dossiers.web.desk import navigation as desk_navigation
 
@@ -21,6 +31,7 @@ class DossiersConfig(AppConfig):
         late_counts.register()
         reactions.register()
         route_counts.register()
+        speed.register()
         telling.register()
         verifying.register()
         navigation.register()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from motcua.core.process.events import read_moment
-from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import procedure_facts
 from motcua.dossiers.models import Dossier, DossierFact
 from motcua.ledger.follow import projector
@@ -17,9 +15,6 @@ from motcua.ledger.read import Entry
 
 NAME = "dossiers.facts"
 VERSION = 2
-FEWEST_CASES = 10
-NEWEST_CASES = 1000
-SHARE = 8
 
 PREFIX = f"{Dossier.stream_prefix}:"
 PLACES = (
@@ -173,27 +168,3 @@ MOVES: dict[str, Callable[[DossierFact, Entry], Any]] = {
     "dossier.withdrawn": _closed,
     "dossier.annulled": _closed,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """How fast a procedure goes: ``tenths`` of ten dossiers were ready within ``days`` calendar days (0: the same)."""
-
-    cases: int
-    tenths: int
-    days: int
-
-
-def speed(procedure: str, unit: str, since: datetime) -> Speed | None:
-    """Return within how many days at least eight in ten results of an agency were ready; None under ten cases.
-
-    Counted are the newest thousand dossiers whose result was ready since a moment, from the day of reception to the
-    day of the result, the days in which the applicant was asked for papers included: so long people really waited.
-    """
-    found = DossierFact.objects.filter(procedure=procedure, competent_unit=unit, finished_at__gte=since)
-    moments = found.order_by("-finished_at").values_list("received_at", "finished_at")[:NEWEST_CASES]
-    days = sorted((local(ready).date() - local(since).date()).days for since, ready in moments if since and ready)
-    if len(days) < FEWEST_CASES:
-        return None
-    enough = days[-(-len(days) * SHARE // 10) - 1]
-    return Speed(len(days), sum(n <= enough for n in days) * 10 // len(days), enough)

@@ -68,7 +68,7 @@ class State:
 
 def state(on: date) -> State:
     """Return the state of the register on a day; one short question for two thousand procedures."""
-    streams = Procedure.objects.annotate(named=Concat(Value("procedure:"), "code")).values("named")
+    streams = Procedure.objects.annotate(own_stream=Concat(Value("procedure:"), "code")).values_list("own_stream")
     changed = Entry.objects.filter(stream__in=streams).aggregate(last=Max("recorded_at"))["last"]
     entries = Procedure.objects.aggregate(entries=Sum("version"))["entries"] or 0
     written = f"{province()} {entries} {changed.isoformat() if changed else '-'} {on.isoformat()}"

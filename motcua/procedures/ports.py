@@ -1,9 +1,12 @@
-"""What the register asks of the apps above it: how many dossiers run on its versions, and how many were late."""
+"""What the register asks of the apps above it: how many dossiers run, how many were late, how long they really take."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
+
+from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.rules import Answers
 
 
 class RunningDossiers(Protocol):
@@ -77,3 +80,42 @@ def late_since(moment: datetime) -> dict[str, Lateness]:
             before = found.get(code, Lateness(0, 0))
             found[code] = Lateness(before.finished + one.finished, before.late + one.late)
     return found
+
+
+class Pace(NamedTuple):
+    """How long results really took: ``tenths`` of ten were ready within ``days`` (0: on the day of receipt itself).
+
+    ``working`` days where the term is told in those, calendar days otherwise; ``dossiers`` were counted.
+    """
+
+    dossiers: int
+    tenths: int
+    days: int
+    working: bool
+
+
+class Paces(Protocol):
+    """Whoever handles dossiers and knows how long their results took in the last ninety days."""
+
+    def pace(
+        self, definition: ProcedureDefinition, case: str, answers: Answers, place: str, at: datetime
+    ) -> Pace | None:
+        """Return the pace of a procedure (of one case of it where one is named) at a commune's competent unit.
+
+        ``place`` empty means the whole province. None where too few dossiers would stand for too much.
+        """
+
+
+_paces: list[Paces] = []
+
+
+def register_paces(source: Paces) -> None:
+    """Make a source known; called from ``AppConfig.ready()``."""
+    if source not in _paces:
+        _paces.append(source)
+
+
+def pace(definition: ProcedureDefinition, case: str, answers: Answers, place: str, at: datetime) -> Pace | None:
+    """Return the pace that a source knows; None where nobody can say."""
+    told = (source.pace(definition, case, answers, place, at) for source in _paces)
+    return next((one for one in told if one is not None), None)

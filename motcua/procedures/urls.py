@@ -9,7 +9,7 @@ from motcua.procedures.web.public import catalogue
 app_name = "procedures"
 urlpatterns = [
     path("", citizen.home, name="home"),
-    path("procedures/", catalogue.catalogue, name="catalogue"),
+    path("procedures/", catalogue.page, name="catalogue"),
     *urls_public.urlpatterns,
     path("procedures/<str:code>/", citizen.procedure, name="procedure"),
     *urls_drafts.urlpatterns,

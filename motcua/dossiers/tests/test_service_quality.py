@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -313,14 +313,3 @@ def test_a_target_gives_all_points_and_nothing_gives_none() -> None:
     assert Component(Fraction(2, 5), 4, Fraction(4, 5)).points == Decimal("2.00")
     assert Component(None, 4).points is None
     assert index([], APRIL)["2.1"].points is None
-
-
-def test_eight_in_ten_within_some_days_and_silence_under_ten_cases() -> None:
-    since = datetime(2026, 4, 1, tzinfo=UTC)
-    for number, took in enumerate([0, 1, 1, 1, 2, 2, 2, 2, 9, 20], start=1):
-        assert facts.speed("1.001193", "06187", since) is None
-        for entry in Story(f"S{number}").received(day(2), day(6)).decided(day(2 + took)).entries:
-            facts.project(entry)
-    assert facts.speed("1.001193", "06187", since) == facts.Speed(cases=10, tenths=8, days=2)
-    assert facts.speed("1.001193", "06187", day(5)) is None
-    assert facts.speed("1.001193", "06188", since) is None

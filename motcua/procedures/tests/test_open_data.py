@@ -96,16 +96,13 @@ def test_what_agencies_do_among_themselves_is_not_given_out(client: Client) -> N
     assert now is not None
     text = "Việc nội bộ giữa hai cơ quan"
     channels = tuple(channel for channel in now.definition.channels if channel.code != "online")
-    coming(
-        "1.014438",
-        TODAY,
-        register="internal",
-        channels=channels,
-        life_events=(),
-        keywords=(),
-        summary=text,
-        unverified=frozenset({"sets"}),
-    )
+    gone: dict[str, object] = {
+        "channels": channels,
+        "life_events": (),
+        "keywords": (),
+        "unverified": frozenset({"sets"}),
+    }
+    coming("1.014438", TODAY, register="internal", summary=text, **gone)
     told = {(row["code"], row["version"]) for row in table(client, "procedures")}
     assert ("1.014438", "1") in told
     assert ("1.014438", "2") not in told

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.core.procedure.codes import BadCode, normalise
 from motcua.people.middleware import ActedRequest
-from motcua.procedures import queries, searching
+from motcua.procedures import queries
+from motcua.procedures.search import catalogue, search
 from motcua.procedures.web import words
 from motcua.procedures.web.sheet import CaseForm, open_questions, sheet
 
@@ -23,10 +24,10 @@ FIRST = 8
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what a person can do here."""
-    on = today(request)
+    known = catalogue(today(request))
     context = {
-        "life_events": searching.life_events(on),
-        "lines": searching.search("", on).lines[:FIRST],
+        "life_events": known.events,
+        "lines": [entry.line for entry in known.public[:FIRST]],
         "tracking": address("dossiers:tracking") or "/tracking/",
         "calculator": address("worktime:due_date") or "/due-date/",
         "login": address("account_login"),
@@ -83,9 +84,9 @@ def _unknown(request: HttpRequest, code: str, on: date) -> HttpResponse:
     context = {
         "code": code,
         "gone": gone,
-        "replacing": [x for x in searching.search("", on).lines if gone and x.code in gone.replaced_by],
+        "replacing": [x.line for x in catalogue(on).public if gone and x.line.code in gone.replaced_by],
         "waiting": None if gone else queries.next_version(code, on),
-        "lines": searching.search(gone.title, on).lines[:FIRST] if gone else [],
+        "lines": search(gone.title, on).lines[:FIRST] if gone else [],
     }
     return render(request, "procedures/citizen/unknown.html", context, status=HTTPStatus.NOT_FOUND)
 

@@ -59,11 +59,6 @@ DUE_AT: "Final[dict[str, StrPromise]]" = {
     "return": gettext_lazy("nộp khi nhận kết quả"),
 }
 
-FILTER_FIELD: "Final[StrPromise]" = gettext_lazy("Lĩnh vực")
-FILTER_EVENT: "Final[StrPromise]" = gettext_lazy("Việc của bạn")
-FILTER_AGENCY: "Final[StrPromise]" = gettext_lazy("Cơ quan")
-FILTER_LEVEL: "Final[StrPromise]" = gettext_lazy("Cấp giải quyết")
-FILTER_ONLINE: "Final[StrPromise]" = gettext_lazy("Nộp trực tuyến")
 
 PAY_BY: "Final[dict[str, StrPromise]]" = {
     "cash": gettext_lazy("tiền mặt"),

@@ -24,8 +24,8 @@ from motcua.dossiers.web.desk.entry import entry_of
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries as procedures
-from motcua.procedures import searching
 from motcua.procedures.queries import Published
+from motcua.procedures.search import search
 from motcua.ui import refusals
 from motcua.ui.forms import key_of
 from motcua.worktime import explaining
@@ -37,7 +37,7 @@ def intake(request: ActedRequest) -> HttpResponse:
     """Choose the procedure of a new dossier; a search that finds one goes straight on."""
     unit = desk_unit(request, request.actor)
     text = request.GET.get("q", "").strip()
-    found = searching.search(text, local(request.at).date(), register="").lines
+    found = search(text, local(request.at).date(), register="").lines
     if not text:
         found = [line for line in found if line.receivable]
     if len(found) == 1 and text and found[0].receivable:

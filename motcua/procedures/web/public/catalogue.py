@@ -1,22 +1,37 @@
 """The public catalogue: searched, narrowed, and honest about what it took the words for."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from motcua.core.text import search_key
-from motcua.procedures import searching
+from motcua.core.text import vietnamese_sort_key
+from motcua.procedures.search import Catalogue, Hits, catalogue, search
+from motcua.procedures.search.facets import NAMES
 from motcua.procedures.web import words
-from motcua.procedures.web.citizen import LONGEST_SEARCH, today
+from motcua.procedures.web.today import today
 
+LONGEST: Final = 200
 PAGE: Final = 20
-FILTERS: Final = ("field", "life_event", "agency", "level", "online")
+LABELS: Final = {
+    "field": gettext_lazy("Lĩnh vực"),
+    "life_event": gettext_lazy("Việc của bạn"),
+    "agency": gettext_lazy("Cơ quan"),
+    "level": gettext_lazy("Cấp giải quyết"),
+    "channel": gettext_lazy("Cách nộp"),
+}
+CHANNELS: Final = {
+    "online_full": words.ONLINE_LEVELS["full"],
+    "online_part": words.ONLINE_LEVELS["part"],
+    "direct": words.CHANNELS["direct"],
+    "post": words.CHANNELS["post"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,68 +44,75 @@ class Choice:
     chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter that is on: its words, and the address without it."""
+
+    label: str
+    without: str
+
+
 @require_safe
-def catalogue(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest) -> HttpResponse:
     """List the procedures in force, searched and filtered."""
-    text = _parameter(request, "q")
-    chosen = {name: _parameter(request, name) for name in FILTERS}
-    exactly = request.GET.get("exactly") == "1"
-    hits = searching.search(text, today(request), exactly=exactly)
-    entries = [entry for entry in hits.entries if all(_fits(entry, name, value) for name, value in chosen.items())]
-    page = Paginator(entries, PAGE).get_page(request.GET.get("page"))
+    on = today(request)
+    text = parameter(request, "q")
+    exactly = parameter(request, "exactly") == "1"
+    chosen = {name: parameter(request, name) for name in NAMES}
+    known = catalogue(on)
+    hits = search(text, on, exactly=exactly, known=known)
+    fitting = known.facets.fitting(chosen)
+    entries = [entry for entry in hits.entries if known.facets.has(fitting, entry)]
+    shown = Paginator(entries, PAGE).get_page(parameter(request, "page"))
+    among = known.facets.of(hits.entries)
+    place, place_name = _place(request, hits, known)
     context = {
         "text": text,
-        "chosen": chosen,
-        "narrowed": any(chosen.values()),
-        "hits": hits,
-        "page": page,
-        "lines": [entry.line for entry in page],
-        "number": len(entries),
-        "filters": [(name, LABELS[name], _choices(hits.entries, name, chosen)) for name in FILTERS],
         "exactly": exactly,
+        "hits": hits,
+        "page": shown,
+        "lines": [entry.line for entry in shown],
+        "number": len(entries),
+        "filters": [(name, LABELS[name], _choices(known, name, among, chosen)) for name in NAMES],
+        "chosen": _chosen(request, chosen),
+        "place": place,
+        "place_name": place_name,
+        "elsewhere": _without(request, "place"),
     }
     return render(request, "procedures/citizen/catalogue.html", context)
 
 
-LABELS: Final = {
-    "field": words.FILTER_FIELD,
-    "life_event": words.FILTER_EVENT,
-    "agency": words.FILTER_AGENCY,
-    "level": words.FILTER_LEVEL,
-    "online": words.FILTER_ONLINE,
-}
+def _place(request: HttpRequest, hits: Hits, known: Catalogue) -> tuple[str, str]:
+    """Return the commune that was chosen, or that the words name without a doubt, and its name."""
+    asked = parameter(request, "place")
+    today_there = {code: name for place in hits.places for code, name in place.now}
+    if asked in known.places.communes:
+        return asked, known.places.communes[asked]
+    return next(iter(today_there.items())) if len(today_there) == 1 else ("", "")
 
 
-def _values(entry: searching.Entry, name: str) -> tuple[str, ...]:
-    line = entry.line
-    if name == "life_event":
-        return entry.events
-    return ({"field": line.field, "agency": line.agency, "level": line.level, "online": line.online_level}[name],)
+def _choices(known: Catalogue, name: str, among: int, chosen: Mapping[str, str]) -> list[Choice]:
+    """Return the values of one filter in the order of the alphabet."""
+    counts = known.facets.counts(name, among, chosen)
+    made = [Choice(one.value, _label(name, one.value), one.number, one.value == chosen[name]) for one in counts]
+    return sorted(made, key=lambda choice: vietnamese_sort_key(choice.label))
 
 
-def _fits(entry: searching.Entry, name: str, value: str) -> bool:
-    return not value or value in _values(entry, name)
+def _chosen(request: HttpRequest, chosen: Mapping[str, str]) -> Sequence[Chosen]:
+    return [Chosen(_label(name, value), _without(request, name)) for name, value in chosen.items() if value]
 
 
-def _choices(entries: Sequence[searching.Entry], name: str, chosen: Mapping[str, str]) -> list[Choice]:
-    """Return the values of one filter; the numbers count what the other filters leave."""
-    others = [(other, value) for other, value in chosen.items() if other != name and value]
-    left = [entry for entry in entries if all(_fits(entry, other, value) for other, value in others)]
-    counts = Counter(value for entry in left for value in _values(entry, name) if value)
-    if chosen[name]:
-        counts.setdefault(chosen[name], 0)
-    return [Choice(value, _label(name, value), counts[value], value == chosen[name]) for value in _order(name, counts)]
-
-
-def _order(name: str, values: Iterable[str]) -> list[str]:
-    return sorted(values, key=lambda value: (search_key(_label(name, value)), value))
+def _without(request: HttpRequest, name: str) -> str:
+    """Return the address of this list without one of its parameters, from its first page."""
+    left = [(key, value) for key, value in request.GET.items() if key not in (name, "page") and value]
+    return f"?{urlencode(left)}"
 
 
 def _label(name: str, value: str) -> str:
-    table = {"level": words.LEVELS, "online": words.ONLINE_LEVELS}.get(name, {})
+    table: Mapping[str, object] = {"level": words.LEVELS, "channel": CHANNELS}.get(name, {})
     return str(table.get(value, value))
 
 
-def _parameter(request: HttpRequest, name: str) -> str:
+def parameter(request: HttpRequest, name: str) -> str:
     """Return a parameter of the address, cut to a sensible length; PostgreSQL takes no NUL in a text."""
-    return request.GET.get(name, "")[:LONGEST_SEARCH].replace("\x00", "")
+    return request.GET.get(name, "")[:LONGEST].replace("\x00", "")

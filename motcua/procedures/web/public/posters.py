@@ -40,11 +40,11 @@ def all_of_unit(request: HttpRequest) -> HttpResponse:
     field = request.GET.get("field", "")[:LONGEST]
     found = posted_by(unit, on, field) if unit else []
     if found:
-        context = {"posters": [poster(published, unit, on) for published in found], "unit": unit}
+        context: dict[str, object] = {"posters": [poster(published, unit, on) for published in found], "unit": unit}
         return render(request, "procedures/print/posters.html", context)
     fields = sorted({line.field for line in queries.listing(on)}, key=search_key)
-    asked = {"units": posting_units(on), "unit": unit, "fields": fields, "field": field}
-    return render(request, "procedures/citizen/posters.html", asked)
+    context = {"units": posting_units(on), "unit": unit, "fields": fields, "field": field}
+    return render(request, "procedures/citizen/posters.html", context)
 
 
 def _unit(request: HttpRequest) -> OrgUnit | None:
