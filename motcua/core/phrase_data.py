@@ -23,7 +23,7 @@ def from_data(data: Any) -> Value:
     try:
         kind = next(iter(data.keys() & _READERS.keys()))
         return _READERS[kind](data)
-    except (AttributeError, StopIteration, KeyError, TypeError, IndexError, Refused) as wrong:
+    except (AttributeError, StopIteration, LookupError, TypeError, ValueError, Refused) as wrong:
         raise ValueError(f"not a stored phrase: {data!r}"[:200]) from wrong
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.core.phrase import named
 from motcua.core.process.states import CLOSED, TABLE, State
 from motcua.dossiers import slips
 from motcua.dossiers.models import Dossier, DueDate, Payment, Slip
@@ -18,6 +19,7 @@ from motcua.dossiers.offices import office
 from motcua.dossiers.tracking import definition
 from motcua.ledger import read as ledger
 from motcua.ui.formatting import moment, money
+from motcua.ui.phrases import say
 from motcua.worktime import explaining
 
 SLIP_WORDS = {
@@ -78,7 +80,7 @@ def particulars(dossier: Dossier) -> Particulars:
         slips=[_slip(dossier, slip) for slip in issued],
         money=_money(dossier),
         result=_result(dossier, entries),
-        refusal=next((slip.data.get("reason", "") for slip in issued if slip.kind == "refusal"), ""),
+        refusal=say(named(next((slip.data.get("reason", "") for slip in issued if slip.kind == "refusal"), ""))),
         entries=entries[-SHOWN_ENTRIES:][::-1],
         total=len(entries),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from motcua.core.phrase import marked
 from motcua.core.process.states import State
 from motcua.core.refusal import Refused
 from motcua.dossiers import queries
@@ -31,7 +32,7 @@ def recompute(entry: Entry, key: str) -> None:
 def close_unanswered(now: datetime) -> None:
     """Close, in writing, the dossiers whose supplement did not come in time (NĐ 297/2025/NĐ-CP: 15 working days)."""
     overdue = Dossier.objects.filter(state=State.WITH_APPLICANT.value, answer_by__lt=now).values_list("id", "version")
-    reason = "Đã quá thời hạn bổ sung ghi trong phiếu yêu cầu mà không nhận được giấy tờ bổ sung."
+    reason = marked("Đã quá thời hạn bổ sung ghi trong phiếu yêu cầu mà không nhận được giấy tờ bổ sung.")
     for dossier_id, version in list(overdue):
         key = f"unanswered:{dossier_id}:{version}"
         with suppress(Refused):  # somebody moved the dossier meanwhile: the next round looks at what it is now

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 
+from motcua.core.phrase import Phrase, Value, named
 from motcua.core.process.events import read_moment
+from motcua.dossiers.drafts import ONLINE
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.slips import tracking_url
 from motcua.ledger import read as ledger
@@ -16,11 +19,12 @@ from motcua.ledger.follow import reaction
 from motcua.ledger.read import Entry
 from motcua.notices.actions.send import Contact, send
 from motcua.people import queries as people
+from motcua.people.language import language_of
 from motcua.procedures import queries as procedures
 
-Facts = Mapping[str, str | int | datetime]
-BRING = "giấy hẹn hoặc căn cước"
-CALENDAR_CHANGED = "lịch làm việc hoặc quy định tính thời hạn đã thay đổi"
+Facts = Mapping[str, Value | datetime]
+BRING = Phrase("giấy hẹn hoặc căn cước")
+CALENDAR_CHANGED = Phrase("lịch làm việc hoặc quy định tính thời hạn đã thay đổi")
 
 
 def tell(entry: Entry, key: str) -> None:
@@ -41,6 +45,8 @@ def tell(entry: Entry, key: str) -> None:
         recipient=dossier.created_by if dossier.created_by.startswith("user:") else "",
         contact=contact,
         link=reverse("dossiers:own", args=[dossier.pk]),
+        # Only who lodged online chose a language of their own; at the counter an official entered it.
+        language=language_of(dossier.created_by) if dossier.channel == ONLINE else settings.LANGUAGE_CODE,
     )
 
 
@@ -99,12 +105,13 @@ def _returned(entry: Entry, _: Dossier) -> Facts:
     return {"returned_at": entry.at}
 
 
-def _moment(entry: Entry, field: str) -> datetime | str:
-    return read_moment(entry.payload[field]) or "khi đủ điều kiện tính thời hạn"
+def _moment(entry: Entry, field: str) -> datetime | Phrase:
+    return read_moment(entry.payload[field]) or Phrase("khi đủ điều kiện tính thời hạn")
 
 
-def _content(entry: Entry, field: str) -> str:
-    return str((ledger.content(entry.stream, entry.seq) or {}).get(field, "xem trên phiếu"))
+def _content(entry: Entry, field: str) -> Phrase:
+    content = ledger.content(entry.stream, entry.seq) or {}
+    return named(str(content[field])) if field in content else Phrase("xem trên phiếu")
 
 
 LETTERS: dict[str, tuple[str, Callable[[Entry, Dossier], Facts]]] = {

@@ -1,6 +1,7 @@
 """What we write at each moment of a dossier: title, letter and text message, with the facts each one needs.
 
-A letter is our own text with named places; what is put into them is shown as it is. Moments come as aware datetimes.
+A letter is our own text with named places, in Vietnamese and, from the catalogue, in the other languages; what is put
+into it is shown as it is. Moments come as aware datetimes.
 """
 
 import unicodedata
@@ -8,13 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from string import Formatter
+from typing import Any, Final, TypeAlias
 
+from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext
 
-from motcua.ui import formatting
+from motcua.core.phrase import Value, marked, to_data
+from motcua.core.phrase_data import from_data
+from motcua.core.worktime.facts import Moment
+from motcua.core.worktime.vietnamese import second_of_day
+from motcua.ui.phrases import say
 
 SMS_LIMIT = 160
-Fact = str | int | datetime
+Fact: TypeAlias = Value | datetime
+_CLOSE: Final = marked("Theo dõi hồ sơ: {url}\n\n{office}\nThư này được gửi tự động, xin không trả lời.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +39,25 @@ class Letter:
     @property
     def needs(self) -> frozenset[str]:
         """The facts named in title, body or text messages."""
-        texts = (self.title, self.body, *self.sms)
+        texts = (self.title, self.body, _CLOSE, *self.sms)
         return frozenset(name for text in texts for _, name, _, _ in Formatter().parse(text) if name)
 
-    def write(self, facts: Mapping[str, Fact]) -> "Written":
+    def write(self, facts: Mapping[str, Fact], language: str = settings.LANGUAGE_CODE) -> "Written":
         """Fill in the facts; a missing one is a mistake of the caller."""
         missing = self.needs - set(facts)
         if missing:
             raise ValueError(f"letter {self.code} needs {', '.join(sorted(missing))}")
-        with translation.override("vi"):
-            words = {name: _tidy(_long(value)) for name, value in facts.items()}
-            short = {name: _tidy(_short(value)) for name, value in facts.items()}
-        title = " ".join(self.title.format_map(words).split())
-        return Written(title[:300], self.body.format_map(words).strip(), self._text_message(short))
+        with translation.override(language):
+            words = {name: _tidy(say(_fact(value))) for name, value in facts.items()}
+            short = {name: _tidy(_short(_fact(value))) for name, value in facts.items()}
+            title = " ".join(gettext(self.title).format_map(words).split())
+            body = f"{gettext(self.body)}\n\n{gettext(_CLOSE)}".format_map(words).strip()
+            return Written(title[:300], body, self._text_message(short))
 
     def _text_message(self, words: Mapping[str, str]) -> str:
         message = ""
         for text in self.sms:
-            message = plain(text.format_map(words))
+            message = plain(gettext(text).format_map(words))
             if len(message) <= SMS_LIMIT:
                 break
         return message[:SMS_LIMIT]
@@ -62,6 +72,20 @@ class Written:
     sms: str
 
 
+def kept(facts: Mapping[str, Fact]) -> dict[str, Any]:
+    """Return facts as plain data, from which the letter can be written again in another language."""
+    return {name: to_data(_fact(value)) for name, value in facts.items()}
+
+
+def again(code: str, facts: Mapping[str, Any], language: str) -> Written | None:
+    """Write a letter of kept facts in another language; None where the letter asks for other facts by now."""
+    letter = LETTERS.get(code)
+    try:
+        return letter.write({name: from_data(value) for name, value in facts.items()}, language) if letter else None
+    except ValueError:
+        return None
+
+
 def plain(text: str) -> str:
     """Return the text without accents, in the characters of a plain text message."""
     bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
@@ -69,102 +93,120 @@ def plain(text: str) -> str:
     return " ".join("".join(c if c.isascii() and c.isprintable() else " " for c in kept).split())
 
 
-def _long(value: Fact) -> str:
-    return formatting.moment(value) if isinstance(value, datetime) else str(value)
+def _fact(value: Fact) -> Value:
+    return Moment.of(value) if isinstance(value, datetime) else value
 
 
-def _short(value: Fact) -> str:
-    return f"{formatting.hour(value)} {formatting.day(value)[:5]}" if isinstance(value, datetime) else str(value)
+def _short(value: Value) -> str:
+    return f"{second_of_day(value.second)} {value.day.day:%d/%m}" if isinstance(value, Moment) else say(value)
 
 
 def _tidy(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text).split())
 
 
-_CLOSE = "\n\nTheo dõi hồ sơ: {url}\n\n{office}\nThư này được gửi tự động, xin không trả lời."
-
 _ALL = (
     Letter(
         "submitted",
-        "Đã nhận đơn",
-        "Đã nhận đơn {code}",
-        "Chúng tôi đã nhận đơn {code} về thủ tục: {procedure}.\n\n"
-        "Cán bộ sẽ kiểm tra và trả lời trước {check_by}. Trong lúc chờ, bạn không phải làm gì thêm." + _CLOSE,
-        ("{office}: Da nhan don {code}. Can bo kiem tra truoc {check_by}. {url}", "Da nhan don {code}. {url}"),
+        marked("Đã nhận đơn"),
+        marked("Đã nhận đơn {code}"),
+        marked(
+            "Chúng tôi đã nhận đơn {code} về thủ tục: {procedure}.\n\n"
+            "Cán bộ sẽ kiểm tra và trả lời trước {check_by}. Trong lúc chờ, bạn không phải làm gì thêm."
+        ),
+        (
+            marked("{office}: Da nhan don {code}. Can bo kiem tra truoc {check_by}. {url}"),
+            marked("Da nhan don {code}. {url}"),
+        ),
     ),
     Letter(
         "received",
-        "Đã tiếp nhận",
-        "Hồ sơ {code} đã được tiếp nhận",
-        "Hồ sơ {code} về thủ tục “{procedure}” đã được tiếp nhận.\n\n"
-        "Hẹn trả kết quả: {due_at}.\nNơi trả kết quả: {place}." + _CLOSE,
+        marked("Đã tiếp nhận"),
+        marked("Hồ sơ {code} đã được tiếp nhận"),
+        marked(
+            "Hồ sơ {code} về thủ tục “{procedure}” đã được tiếp nhận.\n\n"
+            "Hẹn trả kết quả: {due_at}.\nNơi trả kết quả: {place}."
+        ),
         (
-            "{office}: Ho so {code} DA TIEP NHAN. Hen tra {due_at}. {url}",
-            "Ho so {code} DA TIEP NHAN. Hen tra {due_at}. {url}",
+            marked("{office}: Ho so {code} DA TIEP NHAN. Hen tra {due_at}. {url}"),
+            marked("Ho so {code} DA TIEP NHAN. Hen tra {due_at}. {url}"),
         ),
     ),
     Letter(
         "supplement",
-        "Cần bổ sung",
-        "Hồ sơ {code} cần bổ sung",
-        "Hồ sơ {code} về thủ tục “{procedure}” cần bạn bổ sung: {wanted}.\n\n"
-        "Đề nghị bổ sung trước {answer_by}; quá hạn này hồ sơ sẽ đóng. "
-        "Trong lúc chờ, thời gian không tính cho cơ quan." + _CLOSE,
+        marked("Cần bổ sung"),
+        marked("Hồ sơ {code} cần bổ sung"),
+        marked(
+            "Hồ sơ {code} về thủ tục “{procedure}” cần bạn bổ sung: {wanted}.\n\n"
+            "Đề nghị bổ sung trước {answer_by}; quá hạn này hồ sơ sẽ đóng. "
+            "Trong lúc chờ, thời gian không tính cho cơ quan."
+        ),
         (
-            "{office}: Ho so {code} CAN BO SUNG truoc {answer_by}. Xem va gui tai {url}",
-            "Ho so {code} CAN BO SUNG truoc {answer_by}. {url}",
+            marked("{office}: Ho so {code} CAN BO SUNG truoc {answer_by}. Xem va gui tai {url}"),
+            marked("Ho so {code} CAN BO SUNG truoc {answer_by}. {url}"),
         ),
     ),
     Letter(
         "refused",
-        "Từ chối tiếp nhận",
-        "Hồ sơ {code} không được tiếp nhận",
-        "Hồ sơ {code} về thủ tục “{procedure}” không được tiếp nhận.\n\nLý do: {reason}\n\n"
-        "Phiếu từ chối có trên trang theo dõi hồ sơ." + _CLOSE,
+        marked("Từ chối tiếp nhận"),
+        marked("Hồ sơ {code} không được tiếp nhận"),
+        marked(
+            "Hồ sơ {code} về thủ tục “{procedure}” không được tiếp nhận.\n\nLý do: {reason}\n\n"
+            "Phiếu từ chối có trên trang theo dõi hồ sơ."
+        ),
         (
-            "{office}: Ho so {code} KHONG DUOC TIEP NHAN. Xem ly do tai {url}",
-            "Ho so {code} KHONG DUOC TIEP NHAN. Xem ly do tai {url}",
+            marked("{office}: Ho so {code} KHONG DUOC TIEP NHAN. Xem ly do tai {url}"),
+            marked("Ho so {code} KHONG DUOC TIEP NHAN. Xem ly do tai {url}"),
         ),
     ),
     Letter(
         "apology",
-        "Xin lỗi và hẹn lại",
-        "Xin lỗi vì hồ sơ {code} chậm trả kết quả",
-        "Chúng tôi xin lỗi: hồ sơ {code} về thủ tục “{procedure}” không kịp trả kết quả vào {old_due_at}.\n\n"
-        "Lý do: {reason}\n\nNgày hẹn mới: {new_due_at}." + _CLOSE,
+        marked("Xin lỗi và hẹn lại"),
+        marked("Xin lỗi vì hồ sơ {code} chậm trả kết quả"),
+        marked(
+            "Chúng tôi xin lỗi: hồ sơ {code} về thủ tục “{procedure}” không kịp trả kết quả vào {old_due_at}.\n\n"
+            "Lý do: {reason}\n\nNgày hẹn mới: {new_due_at}."
+        ),
         (
-            "{office}: Xin loi, ho so {code} cham. Hen lai {new_due_at}. {url}",
-            "Xin loi, ho so {code} cham. Hen lai {new_due_at}. {url}",
+            marked("{office}: Xin loi, ho so {code} cham. Hen lai {new_due_at}. {url}"),
+            marked("Xin loi, ho so {code} cham. Hen lai {new_due_at}. {url}"),
         ),
     ),
     Letter(
         "rescheduled",
-        "Đổi ngày hẹn",
-        "Hồ sơ {code} đổi ngày hẹn",
-        "Ngày hẹn trả kết quả của hồ sơ {code} về thủ tục “{procedure}” đổi từ {old_due_at} sang {new_due_at}.\n\n"
-        "Lý do: {reason}" + _CLOSE,
+        marked("Đổi ngày hẹn"),
+        marked("Hồ sơ {code} đổi ngày hẹn"),
+        marked(
+            "Ngày hẹn trả kết quả của hồ sơ {code} về thủ tục “{procedure}” đổi từ {old_due_at} sang {new_due_at}.\n\n"
+            "Lý do: {reason}"
+        ),
         (
-            "{office}: Ho so {code} DOI NGAY HEN sang {new_due_at}. {url}",
-            "Ho so {code} DOI NGAY HEN sang {new_due_at}. {url}",
+            marked("{office}: Ho so {code} DOI NGAY HEN sang {new_due_at}. {url}"),
+            marked("Ho so {code} DOI NGAY HEN sang {new_due_at}. {url}"),
         ),
     ),
     Letter(
         "ready",
-        "Có kết quả",
-        "Hồ sơ {code} đã có kết quả",
-        "Hồ sơ {code} về thủ tục “{procedure}” đã có kết quả.\n\nNơi nhận: {place}.\nMang theo: {bring}." + _CLOSE,
+        marked("Có kết quả"),
+        marked("Hồ sơ {code} đã có kết quả"),
+        marked("Hồ sơ {code} về thủ tục “{procedure}” đã có kết quả.\n\nNơi nhận: {place}.\nMang theo: {bring}."),
         (
-            "{office}: Ho so {code} DA CO KET QUA. Den {place}, mang {bring}. {url}",
-            "Ho so {code} DA CO KET QUA. Noi nhan: xem {url}",
+            marked("{office}: Ho so {code} DA CO KET QUA. Den {place}, mang {bring}. {url}"),
+            marked("Ho so {code} DA CO KET QUA. Noi nhan: xem {url}"),
         ),
     ),
     Letter(
         "returned",
-        "Đã trả kết quả",
-        "Đã trả kết quả hồ sơ {code}",
-        "Kết quả hồ sơ {code} về thủ tục “{procedure}” đã được trả lúc {returned_at}.\n\n"
-        "Xin dành một phút cho biết bạn có hài lòng không." + _CLOSE,
-        ("{office}: Ho so {code} DA TRA KET QUA. Danh gia: {url}", "Ho so {code} DA TRA KET QUA. Danh gia: {url}"),
+        marked("Đã trả kết quả"),
+        marked("Đã trả kết quả hồ sơ {code}"),
+        marked(
+            "Kết quả hồ sơ {code} về thủ tục “{procedure}” đã được trả lúc {returned_at}.\n\n"
+            "Xin dành một phút cho biết bạn có hài lòng không."
+        ),
+        (
+            marked("{office}: Ho so {code} DA TRA KET QUA. Danh gia: {url}"),
+            marked("Ho so {code} DA TRA KET QUA. Danh gia: {url}"),
+        ),
     ),
 )
 LETTERS: Mapping[str, Letter] = {letter.code: letter for letter in _ALL}

@@ -23,6 +23,7 @@ from motcua.ledger import origin
 from motcua.people import actor as actors
 from motcua.people import queries, second_factor, sessions
 from motcua.people.forms import PhoneField
+from motcua.people.language import remember_at_login
 from motcua.people.models import User
 from motcua.people.models.user import international_phone
 
@@ -68,6 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Log in and bind the new session to this browser and moment."""
         super().login(request, user)
         sessions.bind(request, request.at)  # type: ignore[attr-defined]
+        remember_at_login(request, cast(User, user))
 
     def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Name a citizen's account by the number of its phone."""

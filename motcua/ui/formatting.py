@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from motcua.core.worktime import Term
+from motcua.core.worktime import Remaining, Term
 
 WEEKDAYS: Final[tuple[Promise, ...]] = (
     gettext_lazy("Thứ Hai"),
@@ -93,6 +93,12 @@ def amount(days: int, hours: int, minutes: int) -> str:
         ngettext("%(n)s phút", "%(n)s phút", minutes) % {"n": minutes} if minutes and not days else "",
     ]
     return " ".join(part for part in parts if part) or _("dưới 1 phút")
+
+
+def left(value: Remaining) -> str:
+    """Write the office time until a moment or since it: ``còn 1 ngày 3 giờ``, ``quá hạn 2 giờ``."""
+    said = _("quá hạn %(span)s") if value.late else _("còn %(span)s")
+    return said % {"span": amount(value.days, value.hours, value.minutes)}
 
 
 def term(value: Term | None) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.ui import samples
 from motcua.ui.context import Page
+from motcua.ui.languages import chosen
 
 YEAR = 365 * 24 * 3600
 
@@ -17,6 +18,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember the chosen language in a cookie and go back to where the person was."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
+    chosen(request, code)
     wanted = request.GET.get("next", "/")
     ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()

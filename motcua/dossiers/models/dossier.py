@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from motcua.core.process.states import CLOSED, State
 from motcua.ledger.streams import StreamedModel
@@ -19,7 +20,7 @@ class Dossier(StreamedModel):
 
     stream_prefix = "dossier"
 
-    code = models.CharField("mã hồ sơ", max_length=80, unique=True)
+    code = models.CharField(_("mã hồ sơ"), max_length=80, unique=True)
     created_by = models.CharField(max_length=60)
     state = models.CharField(max_length=20, choices=STATES)
     last_at = models.DateTimeField()
@@ -62,8 +63,8 @@ class Dossier(StreamedModel):
     rating = models.SmallIntegerField(null=True)
 
     class Meta:
-        verbose_name = "hồ sơ"
-        verbose_name_plural = "hồ sơ"
+        verbose_name = _("hồ sơ")
+        verbose_name_plural = _("hồ sơ")
         indexes: ClassVar = [
             models.Index(fields=["created_by", "-submitted_at"], name="dossier_mine"),
             models.Index(

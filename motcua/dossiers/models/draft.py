@@ -6,6 +6,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Draft(models.Model):
@@ -28,8 +29,8 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = "bản khai đang viết"
-        verbose_name_plural = "bản khai đang viết"
+        verbose_name = _("bản khai đang viết")
+        verbose_name_plural = _("bản khai đang viết")
         indexes: ClassVar = [models.Index(fields=["owner", "-updated_at"], name="draft_mine")]
 
     def __str__(self) -> str:

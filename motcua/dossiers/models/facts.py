@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class DossierFact(models.Model):
@@ -58,8 +59,8 @@ class DossierFact(models.Model):
     rating = models.SmallIntegerField(null=True)
 
     class Meta:
-        verbose_name = "số liệu hồ sơ"
-        verbose_name_plural = "số liệu hồ sơ"
+        verbose_name = _("số liệu hồ sơ")
+        verbose_name_plural = _("số liệu hồ sơ")
         indexes: ClassVar = [
             models.Index(fields=["procedure", "competent_unit", "finished_at"], name="fact_speed"),
             models.Index(fields=["competent_unit", "received_at"], name="fact_received"),
@@ -94,8 +95,8 @@ class ProcedureFact(models.Model):
     for_people = models.BooleanField(null=True)
 
     class Meta:
-        verbose_name = "số liệu thủ tục"
-        verbose_name_plural = "số liệu thủ tục"
+        verbose_name = _("số liệu thủ tục")
+        verbose_name_plural = _("số liệu thủ tục")
 
     def __str__(self) -> str:
         return f"{self.code} v{self.number}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models.dossier import Dossier
 from motcua.ledger.streams import LedgerWritten
@@ -21,18 +22,18 @@ class Applicant(LedgerWritten):
         Dossier, models.PROTECT, related_name="applicant", primary_key=True, db_constraint=False
     )
     reception_unit = models.CharField(max_length=40)
-    name = models.CharField("họ và tên", max_length=200)
-    national_id = models.CharField("số định danh", max_length=20, blank=True)
-    phone = models.CharField("số điện thoại", max_length=20, blank=True)
-    email = models.CharField("thư điện tử", max_length=200, blank=True)
-    address = models.CharField("địa chỉ", max_length=400, blank=True)
-    lodged_by = models.CharField("người nộp thay", max_length=200, blank=True)
+    name = models.CharField(_("họ và tên"), max_length=200)
+    national_id = models.CharField(_("số định danh"), max_length=20, blank=True)
+    phone = models.CharField(_("số điện thoại"), max_length=20, blank=True)
+    email = models.CharField(_("thư điện tử"), max_length=200, blank=True)
+    address = models.CharField(_("địa chỉ"), max_length=400, blank=True)
+    lodged_by = models.CharField(_("người nộp thay"), max_length=200, blank=True)
     answers = models.JSONField(default=dict)
     search_key = models.CharField(max_length=260)
 
     class Meta:
-        verbose_name = "người yêu cầu"
-        verbose_name_plural = "người yêu cầu"
+        verbose_name = _("người yêu cầu")
+        verbose_name_plural = _("người yêu cầu")
         indexes: ClassVar = [
             models.Index(fields=["reception_unit", "search_key"], name="applicant_key"),
             models.Index(fields=["national_id"], name="applicant_national_id"),
@@ -55,8 +56,8 @@ class Paper(LedgerWritten):
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "giấy tờ"
-        verbose_name_plural = "giấy tờ"
+        verbose_name = _("giấy tờ")
+        verbose_name_plural = _("giấy tờ")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["dossier", "component", "seq"], name="paper_once"),
         ]
@@ -73,8 +74,8 @@ class PaperFile(LedgerWritten):
     sha256 = models.CharField(max_length=64, db_index=True)
 
     class Meta:
-        verbose_name = "tệp giấy tờ"
-        verbose_name_plural = "tệp giấy tờ"
+        verbose_name = _("tệp giấy tờ")
+        verbose_name_plural = _("tệp giấy tờ")
 
     def __str__(self) -> str:
         return self.sha256
@@ -91,8 +92,8 @@ class DueDate(LedgerWritten):
     trace = models.JSONField()
 
     class Meta:
-        verbose_name = "ngày hẹn trả"
-        verbose_name_plural = "ngày hẹn trả"
+        verbose_name = _("ngày hẹn trả")
+        verbose_name_plural = _("ngày hẹn trả")
         constraints: ClassVar = [models.UniqueConstraint(fields=["dossier", "seq"], name="due_date_once")]
 
     def __str__(self) -> str:
@@ -111,8 +112,8 @@ class SupplementRequest(LedgerWritten):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = "yêu cầu bổ sung"
-        verbose_name_plural = "yêu cầu bổ sung"
+        verbose_name = _("yêu cầu bổ sung")
+        verbose_name_plural = _("yêu cầu bổ sung")
 
     def __str__(self) -> str:
         return f"#{self.seq} {self.items}"
@@ -133,8 +134,8 @@ class Consultation(LedgerWritten):
     answer = models.TextField(blank=True)
 
     class Meta:
-        verbose_name = "lấy ý kiến"
-        verbose_name_plural = "lấy ý kiến"
+        verbose_name = _("lấy ý kiến")
+        verbose_name_plural = _("lấy ý kiến")
         indexes: ClassVar = [
             models.Index(
                 fields=["unit", "answer_by"], name="consultation_open", condition=models.Q(answered_at__isnull=True)
@@ -156,8 +157,8 @@ class Payment(LedgerWritten):
     paid_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = "khoản nộp"
-        verbose_name_plural = "khoản nộp"
+        verbose_name = _("khoản nộp")
+        verbose_name_plural = _("khoản nộp")
 
     def __str__(self) -> str:
         return f"{self.amount} đ"
@@ -175,8 +176,8 @@ class Slip(LedgerWritten):
     data = models.JSONField()
 
     class Meta:
-        verbose_name = "phiếu"
-        verbose_name_plural = "phiếu"
+        verbose_name = _("phiếu")
+        verbose_name_plural = _("phiếu")
         indexes: ClassVar = [models.Index(fields=["dossier", "kind"], name="slip_of_kind")]
 
     def __str__(self) -> str:

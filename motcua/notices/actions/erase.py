@@ -17,6 +17,6 @@ def erase(*, at: datetime, recipient: str = "", subject: str = "") -> int:
         chosen &= Q(subject=subject)
     found = Message.objects.filter(chosen, erased_at=None)
     waiting = list(found.filter(state=State.WAITING).values_list("pk", flat=True))
-    erased = found.update(address="", title="", body="", error="", erased_at=at)
+    erased = found.update(address="", title="", body="", facts={}, error="", erased_at=at)
     Message.objects.filter(pk__in=waiting, state=State.WAITING).update(state=State.FAILED, next_at=None)
     return erased

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from motcua.notices import ports
-from motcua.notices.letters import LETTERS, Fact, Written
+from motcua.notices.letters import LETTERS, Fact, Written, kept
 from motcua.notices.models import Message
 from motcua.notices.models.message import Channel, State
 
@@ -32,13 +34,18 @@ def send(
     recipient: str = "",
     contact: Contact = NOWHERE,
     link: str = "",
+    language: str = settings.LANGUAGE_CODE,
 ) -> list[Message]:
     """Write the letter once for each channel and leave it to delivery; a repeated ``key`` changes nothing.
+
+    ``language`` is that of the person: a mail has the Vietnamese letter below theirs, the site writes it again in the
+    language of the page.
 
     ``recipient`` is an opaque actor id ("user:…"), the reader on the site; ``subject`` is the stream it is about
     ("dossier:…"); ``link`` is the path of its page. ``facts`` are what the letter ``needs``.
     """
     written = LETTERS[letter].write(facts)
+    theirs = written if language == settings.LANGUAGE_CODE else LETTERS[letter].write(facts, language)
     messages = [
         Message(
             key=key,
@@ -48,8 +55,9 @@ def send(
             address=address,
             subject=subject,
             link=link,
-            title="" if channel == Channel.SMS else written.title,
-            body=_text(written, channel),
+            title=_title(written, theirs, channel),
+            body=_text(written, theirs, channel),
+            facts=kept(facts) if channel == Channel.PAGE else {},
             created_at=at,
             **_beginning(channel, at),
         )
@@ -65,8 +73,18 @@ def _ways(recipient: str, contact: Contact) -> list[tuple[Channel, str]]:
     return ways + [(channel, address.strip()) for channel, address in outside if address.strip()]
 
 
-def _text(written: Written, channel: Channel) -> str:
-    return written.sms if channel == Channel.SMS else written.body
+def _title(written: Written, theirs: Written, channel: Channel) -> str:
+    if channel == Channel.SMS:
+        return ""
+    return written.title if channel == Channel.PAGE else theirs.title
+
+
+def _text(written: Written, theirs: Written, channel: Channel) -> str:
+    if channel == Channel.SMS:
+        return theirs.sms
+    if channel == Channel.PAGE or theirs is written:
+        return written.body
+    return f"{theirs.body}\n\n* * *\n\n{written.title}\n\n{written.body}"
 
 
 def _beginning(channel: Channel, at: datetime) -> dict[str, object]:

@@ -1,8 +1,9 @@
-"""A message to one person through one channel, exactly as it was or will be sent."""
+"""A message to one person through one channel, exactly as it was or will be sent, and the facts it was made of."""
 
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.notices.letters import LETTERS
@@ -39,6 +40,7 @@ class Message(models.Model):
     link = models.CharField(max_length=300, blank=True)
     title = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
+    facts = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State.choices)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -63,4 +65,4 @@ class Message(models.Model):
     @property
     def letter_label(self) -> str:
         """The kind of letter in words; one that no longer exists by its code."""
-        return LETTERS[self.letter].label if self.letter in LETTERS else self.letter
+        return gettext(LETTERS[self.letter].label) if self.letter in LETTERS else self.letter

@@ -2,12 +2,16 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from motcua.notices import actions, policies, queries
+from motcua.notices.letters import Written, again
+from motcua.notices.models import Message
 from motcua.people.middleware import ActedRequest
 
 PER_PAGE = 20
@@ -24,4 +28,14 @@ def own(request: HttpRequest) -> HttpResponse:
         actions.mark_read(unread, actor=acted.actor, at=acted.at)
         return redirect("notices:own")
     page = Paginator(messages, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notices/citizen/own.html", {"page_obj": page, "unread": queries.unread(acted.actor)})
+    shown = [(message, _translated(message)) for message in page]
+    context = {"page_obj": page, "shown": shown, "unread": queries.unread(acted.actor)}
+    return render(request, "notices/citizen/own.html", context)
+
+
+def _translated(message: Message) -> Written | None:
+    """Return the letter in the language of the page; None on a Vietnamese page, and for one that kept no facts."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if language == settings.LANGUAGE_CODE or not message.facts:
+        return None
+    return again(message.letter, message.facts, language)

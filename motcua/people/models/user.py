@@ -55,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("Số điện thoại"), max_length=16, unique=True, null=True, blank=True)
     phone_verified = models.BooleanField(_("Số điện thoại đã xác minh"), default=False)
     national_id = models.CharField(_("Số định danh cá nhân"), max_length=12, unique=True, null=True, blank=True)
+    language = models.CharField(_("Ngôn ngữ"), max_length=8, blank=True)
     is_active = models.BooleanField(_("Đang hoạt động"), default=True)
     is_staff = models.BooleanField(_("Được vào trang quản trị"), default=False)
     joined_at = models.DateTimeField(_("Ngày tạo tài khoản"), null=True, blank=True, editable=False)

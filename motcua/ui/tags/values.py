@@ -8,7 +8,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from motcua.core.worktime import Term
+from motcua.core.worktime import Remaining, Term
 from motcua.ui import formatting
 from motcua.ui.forms import KEY_FIELD, new_key
 from motcua.ui.icons import PATHS
@@ -51,6 +51,12 @@ def vi_time(value: datetime | None) -> str:
 def term(value: Term | None) -> str:
     """Write ``15 ngày làm việc``."""
     return formatting.term(value)
+
+
+@register.filter
+def left(value: Remaining) -> str:
+    """Write ``còn 1 ngày 3 giờ``."""
+    return formatting.left(value)
 
 
 @register.filter(name="money")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError
 
 from motcua.core.refusal import Refused
 from motcua.worktime import books, ports
@@ -17,20 +16,9 @@ from motcua.worktime.books import StoredBook, files, open_book
 from motcua.worktime.due_command import LONGEST_LINE, batch, main
 from motcua.worktime.files import FileBook
 from motcua.worktime.load import load
-from motcua.worktime.models import StoredCalendar
 from motcua.worktime.tests.conftest import LOADER, STARTED
 
 ASK = ["--term", "3 working days", "--received", "2026-04-29T15:30"]
-
-
-@pytest.fixture
-def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every look into the database fail, as on a machine without one."""
-
-    def fail(*_: Any, **__: Any) -> Any:
-        raise DatabaseError("no such table")
-
-    monkeypatch.setattr(StoredCalendar.objects, "filter", fail)
 
 
 def answers(questions: Iterable[Any]) -> tuple[list[dict[str, Any]], int]:

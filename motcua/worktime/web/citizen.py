@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.core.phrase import named
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Deadline
 from motcua.core.worktime.vietnamese import local
 from motcua.people.middleware import ActedRequest
 from motcua.ui import refusals
+from motcua.ui.phrases import say
 from motcua.worktime import explaining
 from motcua.worktime.asking import answer
 from motcua.worktime.books import open_book
@@ -42,7 +44,7 @@ def due_date(request: HttpRequest) -> HttpResponse:
         "why": explaining.why(found) if found else "",
         "lines": explaining.lines(found) if found else [],
         "notes": explaining.provisional(found) if found else [],
-        "unverified": found is not None and is_unverified(found.calendar),
+        "unverified": say(named(found.calendar.name)) if found and is_unverified(found.calendar) else "",
     }
     return render(request, "worktime/citizen/due_date.html", context)
 

@@ -11,8 +11,6 @@ from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.fold import Snapshot
 from motcua.core.refusal import Refused
 
-WAYS = {"counter": "tại quầy", "post": "qua bưu chính", "online": "bản điện tử"}
-
 
 @dataclass(frozen=True, slots=True)
 class Relief:

@@ -27,7 +27,7 @@ from motcua.dossiers.web.desk.scene import Scene
 from motcua.ledger import read as ledger
 from motcua.people import queries as people
 from motcua.people.actor import Actor
-from motcua.ui.formatting import amount, money, short_moment
+from motcua.ui.formatting import left, money, short_moment
 from motcua.worktime import explaining
 from motcua.worktime import queries as worktime
 
@@ -122,9 +122,7 @@ def time_left(now: Snapshot, at: datetime) -> str:
     """Return the office time left for the current step: "còn 3 giờ"."""
     if not now.step_due_at or now.closed_at or now.state in (State.WITH_APPLICANT, State.SUSPENDED):
         return ""
-    left = remaining(worktime.calendar_for(now.step_unit), at, now.step_due_at)
-    said = _("quá hạn %(span)s") if left.late else _("còn %(span)s")
-    return said % {"span": amount(left.days, left.hours, left.minutes)}
+    return left(remaining(worktime.calendar_for(now.step_unit), at, now.step_due_at))
 
 
 def legal_left(now: Snapshot, at: datetime) -> str:
