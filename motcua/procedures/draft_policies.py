@@ -6,6 +6,8 @@ from motcua.core.procedure.clocks import PublishingRules
 from motcua.core.refusal import ALLOWED, Verdict
 from motcua.people import roles
 from motcua.people.actor import Actor, Duty
+from motcua.procedures import policies
+from motcua.procedures.drafting import reads
 from motcua.procedures.models import Draft, DraftRequest
 
 
@@ -14,6 +16,13 @@ def can_write(actor: Actor) -> Verdict:
     if actor.kind == "system" or actor.has(roles.REGISTRAR):
         return ALLOWED
     return Verdict(False, _("Chỉ người làm công tác kiểm soát thủ tục hành chính mới được soạn thủ tục."))
+
+
+def can_see_drafts(actor: Actor) -> Verdict:
+    """Allow those who see the register, and whoever was asked about a draft."""
+    if policies.can_see_register(actor).allowed or (actor.duties and reads.visible_to(actor).exists()):
+        return ALLOWED
+    return Verdict(False, _("Chưa có bản nháp thủ tục nào gửi tới bạn."), "not_found")
 
 
 def is_open(draft: Draft) -> Verdict:

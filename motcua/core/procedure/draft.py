@@ -3,6 +3,7 @@
 A draft is plain data, sound or not; :func:`read` says everything that is wrong with it, as far as it can be told.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,8 @@ ChangeKind = Literal["new", "amended", "replaced", "repealed"]
 Plain = dict[str, Any]
 Found = list[tuple[str, str]]
 PARTS = ("publication", "change")
+EMPTY = "Chưa điền mục này."
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,19 @@ def definition_of(data: Mapping[str, Any]) -> Plain:
 def read(data: Mapping[str, Any]) -> Written:
     """Return what a draft says and all that is wrong with it, contradictions too where some part cannot be read."""
     shape: Found = []
-    plan = build(Plan, _mapping(data.get("publication")), "publication", lambda p, m: shape.append((p, m)))
-    intent = build(Intent, _mapping(data.get("change")), "change", lambda p, m: shape.append((p, m)))
+
+    def report(path: str, message: str) -> None:
+        shape.append((path, EMPTY if _value_at(data, path) in (None, "") else message))
+
+    plan = build(Plan, _mapping(data.get("publication")), "publication", report)
+    intent = build(Intent, _mapping(data.get("change")), "change", report)
     own = definition_of(data)
     found: Found = []
-    definition = parse_definition(own, lambda path, message: found.append((path, message)))
+
+    def noted(path: str, message: str) -> None:
+        found.append((path, EMPTY if _value_at(data, path) in (None, "") else message))
+
+    definition = parse_definition(own, noted)
     whole = definition or _with_applicant(completed(ProcedureDefinition, own))
     if definition is None:
         shape += found
@@ -165,6 +176,16 @@ def _standard(page: FormPage) -> FormPage:
     if page.standard != "applicant":
         return page
     return replace(page, fields=(*(entry for entry in APPLICANT_FIELDS if entry.code not in own), *page.fields))
+
+
+def _value_at(data: Any, path: str) -> Any:
+    """Return what stands at a path of a draft, None where nothing does."""
+    for name, position in _STEP.findall(path):
+        if name:
+            data = data.get(name) if isinstance(data, Mapping) else None
+        else:
+            data = data[int(position)] if isinstance(data, list) and int(position) < len(data) else None
+    return data
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -55,8 +55,8 @@ def default_of(entry: Field[Any]) -> Any:
 def normal(hint: Any, data: Any) -> Any:
     """Return data in the one form in which drafts are stored, so that equal meanings are equal.
 
-    Defaults are written out (but not those of fields marked LATER, as in the canonical text), terms and days take their
-    canonical spelling, text is NFC. Unknown parts and what cannot be read stay.
+    Defaults are written out, lists that must be given too (but not those of fields marked LATER, as in the canonical
+    text), terms and days take their canonical spelling, text is NFC. Unknown parts and what cannot be read stay.
     """
     kind, _none = optional(hint)
     if data is None:
@@ -77,6 +77,8 @@ def _record(kind: Any, data: Mapping[str, Any]) -> dict[str, Any]:
     for entry, hint in _shape(kind):
         default = default_of(entry)
         value = normal(hint, data[entry.name]) if entry.name in data else default
+        if value is MISSING and get_origin(hint) is tuple:
+            value = []
         if value is MISSING or (entry.metadata.get("later") and value == default):
             continue
         made[entry.name] = value

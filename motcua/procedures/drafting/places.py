@@ -25,6 +25,7 @@ class Place:
     words: str
     part: str
     row: int | None = None
+    anchor: str = ""
 
 
 def steps_of(path: str) -> tuple[str | int, ...]:
@@ -44,7 +45,8 @@ def place(path: str, document: Mapping[str, Any]) -> Place:
     for step in steps[1:] if cls is not ProcedureDefinition else steps:
         cls, data = _step(cls, data, step, said)
     row = steps[1] if len(steps) > 1 and isinstance(steps[1], int) else None
-    return Place(sections.of(path), " › ".join(said), part, row)
+    anchor = f"{part}-{steps[1]}" if part in sections.CLASSES and len(steps) > 1 else part
+    return Place(sections.of(path), " › ".join(said), part, row, anchor)
 
 
 def _step(cls: Any, data: Any, step: str | int, said: list[str]) -> tuple[Any, Any]:

@@ -1,22 +1,50 @@
-"""What those who keep the register find in the desk's navigation."""
+"""What those who keep the register, and those who are asked about drafts, find in the desk's navigation."""
 
-from typing import cast
+from typing import Final, cast
 
 from django.http import HttpRequest
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from motcua.people.actor import Actor
 from motcua.people.middleware import ActedRequest
+from motcua.people.roles import HEAD, LEADER, REGISTRAR
 from motcua.procedures import policies
+from motcua.procedures.drafting import reads
 from motcua.ui import slots
+
+# Only these are asked about drafts: nobody else's pages cost a question.
+ASKED: Final = (HEAD, LEADER, REGISTRAR)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return cast(ActedRequest, request).actor
 
 
 def _keeps_register(request: HttpRequest) -> bool:
-    return policies.can_see_register(cast(ActedRequest, request).actor).allowed
+    return policies.can_see_register(_actor(request)).allowed
+
+
+def _waiting(request: HttpRequest) -> int | None:
+    """Return how many drafts wait for this person's answer; asked once for a page."""
+    known = request.__dict__
+    if "drafts_waiting" not in known:
+        actor = _actor(request)
+        known["drafts_waiting"] = (reads.waiting_for(actor).count() or None) if actor.has_any(ASKED) else None
+    found: int | None = known["drafts_waiting"]
+    return found
+
+
+def _is_asked(request: HttpRequest) -> bool:
+    return not _keeps_register(request) and bool(_waiting(request))
 
 
 def register() -> None:
-    """Offer the register to procedure control."""
+    """Offer the register to procedure control, and drafts to whoever has been asked about one."""
     slots.navigation(
         "desk", "registry", label=pgettext_lazy("navigation", "Thủ tục"), url="procedures:registry", order=40,
-        allowed=_keeps_register,
+        allowed=_keeps_register, count=_waiting,
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "drafts", label=gettext_lazy("Góp ý, duyệt thủ tục"), url="procedures:drafts", order=41,
+        allowed=_is_asked, count=_waiting,
     )  # fmt: skip

@@ -10,15 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.core.procedure.codes import BadCode, normalise
+from motcua.core.procedure.draft import read
 from motcua.core.text import search_key
+from motcua.people.middleware import ActedRequest
 from motcua.people.queries import local_day
-from motcua.procedures import policies, queries, register
+from motcua.procedures import draft_policies, policies, queries, register
+from motcua.procedures.drafting import reads, timing
+from motcua.procedures.models.drafts import OPEN
 from motcua.procedures.register import Standing, Wanted
 from motcua.procedures.web import words
 from motcua.procedures.web.officer.access import acted, seen
+from motcua.procedures.web.officer.clock_words import clock_lines
+from motcua.procedures.web.officer.draft_access import STATES
 from motcua.ui.formatting import day
 
 PAGE = 50
+COMING = 5
 
 
 @require_safe
@@ -39,8 +46,29 @@ def registry(request: HttpRequest) -> HttpResponse:
         "fields": sorted({line.field for line in lines}, key=search_key),
         "levels": words.LEVELS,
         "states": _states(),
+        **_drafts(acted(request), lines),
     }
     return render(request, "procedures/officer/home.html", context)
+
+
+def _drafts(asked: ActedRequest, lines: list[Standing]) -> dict[str, Any]:
+    """Return what is under way: clocks of publishing that press, drafts, and versions that wait for their day."""
+    on = local_day(asked.at)
+    opened = reads.lines(reads.visible_to(asked.actor).filter(state__in=OPEN))
+    clocks = [
+        {"line": line, "clock": clock}
+        for line in opened
+        for clock in clock_lines(timing.clocks_of(line.row, read(line.document), on))
+        if clock.urgent
+    ]
+    coming = sorted((line for line in lines if line.waits), key=lambda line: line.next_from or on)
+    return {
+        "drafts_open": len(opened),
+        "asked": reads.waiting_for(asked.actor).count(),
+        "clocks": sorted(clocks, key=lambda one: one["clock"].due or on),
+        "coming": coming[:COMING],
+        "may_draft": draft_policies.can_write(asked.actor).allowed,
+    }
 
 
 def _wanted(request: HttpRequest) -> Wanted:
@@ -117,6 +145,10 @@ def registered(request: HttpRequest, code: str) -> HttpResponse:
         "level": words.LEVELS[shown.definition.level],
         "online_level": words.ONLINE_LEVELS[shown.definition.online_level],
         "may_draft": policies.can_publish(acted(request).actor).allowed,
+        "drafts": [
+            (line, *STATES[line.row.state])
+            for line in reads.lines(reads.visible_to(acted(request).actor).filter(code=national, state__in=OPEN))
+        ],
     }
     return render(request, "procedures/officer/registered.html", context)
 
