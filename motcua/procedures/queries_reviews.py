@@ -1,6 +1,6 @@
 """Reads of reviews: the list, what was not reviewed for long, and counts for those concerned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -50,12 +50,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Fields by agencies with sums; cells in the order of ``agencies``, None where there is no such procedure."""
+class Group:
+    """One field with its agencies, or one agency with its fields; ``sum`` counts all of them."""
 
-    agencies: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell | None, ...], Cell], ...]
-    totals: tuple[Cell, ...]
+    name: str
+    sum: Cell
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts by field and agency, grouped by one of them."""
+
+    groups: tuple[Group, ...]
     total: Cell
 
 
@@ -155,30 +162,21 @@ def chosen(
     ]
 
 
-def table(found: Iterable[Age], months: int) -> Table:
-    """Return how many procedures were not reviewed for so many months, by field and agency."""
+def table(found: Iterable[Age], months: int, by: str = "field") -> Table:
+    """Return how many procedures were not reviewed for so many months, by field and agency or the other way round."""
     listed = list(found)
-    agencies = tuple(sorted({one.agency for one in listed}, key=search_key))
-    fields = sorted({one.field for one in listed}, key=search_key)
-    groups: dict[tuple[str, str], list[Age]] = {}
-    for one in listed:
-        groups.setdefault((one.field, one.agency), []).append(one)
-    rows = tuple(
-        (
-            field,
-            tuple(_cell(groups, field, agency, months) for agency in agencies),
-            _sum(field, "", [one for one in listed if one.field == field], months),
-        )
-        for field in fields
-    )
-    totals = tuple(_sum("", agency, [one for one in listed if one.agency == agency], months) for agency in agencies)
-    return Table(agencies, rows, totals, _sum("", "", listed, months))
+    other = "agency" if by == "field" else "field"
+    groups = []
+    for name in sorted({getattr(one, by) for one in listed}, key=search_key):
+        within = [one for one in listed if getattr(one, by) == name]
+        parts = sorted({getattr(one, other) for one in within}, key=search_key)
+        cells = [
+            _sum([one for one in within if getattr(one, other) == part], months, **{by: name, other: part})
+            for part in parts
+        ]
+        groups.append(Group(name, _sum(within, months, **{by: name}), tuple(cells)))
+    return Table(tuple(groups), _sum(listed, months))
 
 
-def _cell(groups: Mapping[tuple[str, str], list[Age]], field: str, agency: str, months: int) -> Cell | None:
-    group = groups.get((field, agency))
-    return None if group is None else _sum(field, agency, group, months)
-
-
-def _sum(field: str, agency: str, group: list[Age], months: int) -> Cell:
+def _sum(group: list[Age], months: int, field: str = "", agency: str = "") -> Cell:
     return Cell(field, agency, sum(one.older_than(months) for one in group), len(group))
