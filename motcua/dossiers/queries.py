@@ -101,7 +101,7 @@ def inbox(actor: Actor) -> Inbox:
     own = _own_work(actor)
     if own is None:
         return Inbox([], [], [], False)
-    found = list(_soonest(WorkItem.objects.filter(own, closed_at=None))[: 4 * PAGE])
+    found = list(_soonest(WorkItem.objects.filter(own, closed_at=None, subject_kind="dossier"))[: 4 * PAGE])
     passed = list(_soonest(_passed_on(actor).exclude(own))[: 2 * PAGE])
     rows = _with_dossiers(found)
     citizens = [row for row in rows if _waits_for_citizen(row)]

@@ -10,6 +10,7 @@ from motcua.people.middleware import ActedRequest
 from motcua.people.roles import HEAD, LEADER, REGISTRAR
 from motcua.procedures import policies
 from motcua.procedures.drafting import reads
+from motcua.procedures.web.officer import review_slots
 from motcua.ui import slots
 
 # Only these are asked about drafts: nobody else's pages cost a question.
@@ -39,7 +40,7 @@ def _is_asked(request: HttpRequest) -> bool:
 
 
 def register() -> None:
-    """Offer the register to procedure control, and drafts to whoever has been asked about one."""
+    """Offer the register to procedure control; drafts and reviews to whoever is asked about one."""
     slots.navigation(
         "desk", "registry", label=pgettext_lazy("navigation", "Thủ tục"), url="procedures:registry", order=40,
         allowed=_keeps_register, count=_waiting,
@@ -48,3 +49,4 @@ def register() -> None:
         "desk", "drafts", label=gettext_lazy("Góp ý, duyệt thủ tục"), url="procedures:drafts", order=41,
         allowed=_is_asked, count=_waiting,
     )  # fmt: skip
+    review_slots.register()

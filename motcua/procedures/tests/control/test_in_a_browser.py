@@ -51,7 +51,7 @@ class Desk:
         """Log somebody in."""
         self.page.goto("about:blank")
         client = Client()
-        client.force_login(User.objects.get(pk=who.user_id), backend=BACKEND)
+        client.force_login(User.objects.get(pk=str(who.user_id)), backend=BACKEND)
         name = settings.SESSION_COOKIE_NAME
         self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.url}])
 

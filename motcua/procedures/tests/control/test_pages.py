@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 
 from motcua.people.actor import Actor
 from motcua.people.models import User
-from motcua.procedures import parameters, queries_acts
+from motcua.procedures import parameters, queries_acts, review_timetable
 from motcua.procedures.models import Act, Proposal, Review, ReviewPlan
-from motcua.procedures.tests.control.conftest import NOW, Control
+from motcua.procedures.tests.control.conftest import NOW, Control, at
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 Browse = Callable[[Actor], Client]
@@ -47,15 +47,15 @@ def browse(control: Control) -> Browse:
 
     def opened(who: Actor) -> Client:
         client = Client()
-        client.force_login(User.objects.get(pk=who.user_id), backend=BACKEND)
+        client.force_login(User.objects.get(pk=str(who.user_id)), backend=BACKEND)
         return client
 
     return opened
 
 
-def post(client: Client, name: str, *given: Any, follow: bool = True, **data: Any) -> HttpResponse:
+def post(client: Client, name: str, *given: Any, **data: Any) -> HttpResponse:
     answer = client.post(
-        reverse(f"procedures:{name}", args=given), {"idempotency_key": str(uuid4()), **data}, follow=follow
+        reverse(f"procedures:{name}", args=given), {"idempotency_key": str(uuid4()), **data}, follow=True
     )
     assert answer.status_code < 500
     return answer  # type: ignore[return-value]
@@ -340,8 +340,33 @@ def test_nobody_sees_the_review_of_another_unit(control: Control, browse: Browse
 def test_strange_texts_are_shown_as_they_are(control: Control, browse: Browse, text: str) -> None:
     van = browse(control.van)
     for name in ("acts", "reviews", "proposals", "unreviewed"):
-        answer = van.get(reverse(f"procedures:{name}"), {"q": text, "unit": text, "months": text, "field": text})
-        assert answer.status_code == 200
-        assert "<script>alert" not in told(answer)
+        page = van.get(reverse(f"procedures:{name}"), {"q": text, "unit": text, "months": text, "field": text})
+        assert page.status_code == 200
+        assert "<script>alert" not in told(page)
     answer = post(van, "act_new", act="keep", **{**DECREE, "title": f"Tên {text}"})
     assert "<script>alert" not in told(answer)
+
+
+def test_reviews_come_into_the_inbox_of_those_concerned(control: Control, browse: Browse) -> None:
+    van, yen, inbox = browse(control.van), browse(control.yen), reverse("dossiers:inbox")
+    assert "Rà soát thủ tục" not in told(yen.get(inbox))
+    review = given_out(van)
+    assert f"/registry/reviews/{review.pk}/" in told(yen.get(inbox))
+    assert f"/registry/reviews/{review.pk}/" not in told(van.get(inbox))
+    assert "Rà soát thủ tục" not in told(browse(control.chi).get(inbox))
+    with time_machine.travel(at("2026-08-13"), tick=False):
+        review_timetable.warn(at("2026-08-13"))
+        late = told(browse(control.van).get(inbox))
+    assert "Quá hạn, cần đôn đốc" in late
+    assert f"/registry/reviews/{review.pk}/" in late
+
+
+def test_the_register_tells_of_reviews_and_of_acts_that_nobody_entered(control: Control, browse: Browse) -> None:
+    van = browse(control.van)
+    review = given_out(van)
+    assert "văn bản được trích dẫn nhưng chưa nhập" in told(van.get(reverse("procedures:registry")))
+    page = told(van.get(reverse("procedures:registered", args=["1.013225"])))
+    assert f"/registry/reviews/{review.pk}/" in page
+    assert "?procedure=1.013225" in page
+    read_only = told(browse(control.ha).get(reverse("procedures:registered", args=["1.013225"])))
+    assert "?procedure=1.013225" not in read_only

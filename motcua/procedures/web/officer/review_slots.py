@@ -1,0 +1,65 @@
+"""What other pages show of reviews: the inbox of those who must review, the register, the page of a procedure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.people.middleware import ActedRequest
+from motcua.procedures import parameters, queries_acts, queries_proposals, queries_reviews, review_policies
+from motcua.procedures.citing import PROCEDURE
+from motcua.procedures.models import Review
+from motcua.procedures.web.officer.review_access import review_lines, today
+from motcua.ui import slots
+
+
+def _request(context: Mapping[str, Any]) -> ActedRequest:
+    request: ActedRequest = context["request"]
+    return request
+
+
+def inbox(context: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the reviews that wait for the heads of a unit, and those of which procedure control was warned."""
+    request = _request(context)
+    actor = request.actor
+    heads = bool(actor.units(*review_policies.HEADS)) and queries_reviews.visible_to(actor).exists()
+    keeps = review_policies.can_keep(actor).allowed
+    if not heads and not keeps:
+        return None
+    waiting = list(queries_reviews.waiting_for(actor)[: queries_reviews.MOST]) if heads else []
+    late = [row for row in queries_reviews.to_remind() if row not in waiting] if keeps else []
+    if not waiting and not late and not heads:
+        return None
+    return {"waiting": review_lines(waiting, request.at), "late": review_lines(late, request.at)}
+
+
+def home(context: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return what presses in procedure control: reviews that are late, acts that nobody entered."""
+    request = _request(context)
+    if not review_policies.can_see_all(request.actor).allowed:
+        return None
+    counts = queries_reviews.counts(request.actor, request.at)
+    return {"review_counts": counts, "unentered": len(queries_acts.unentered())}
+
+
+def procedure(context: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return when a procedure was last looked at, its review that runs, and its proposals."""
+    request, code = _request(context), context.get("code", "")
+    if not code or not review_policies.can_see_all(request.actor).allowed:
+        return None
+    rows = Review.objects.filter(subject_kind=PROCEDURE, subject=code).order_by("-opened_at")
+    on = today(request)
+    known = parameters.version("reviews", on) is not None
+    return {
+        "review_lines": review_lines(rows[:5], request.at),
+        "proposal_lines": queries_proposals.listing(request.actor, on, text=code)[:5],
+        "may_review": known and review_policies.can_keep(request.actor).allowed,
+        "code": code,
+    }
+
+
+def register() -> None:
+    """Fill the places of other pages."""
+    slots.register("inbox.other", "reviews", order=10, template="procedures/officer/_inbox_reviews.html", data=inbox)
+    slots.register("registry.home", "reviews", order=20, template="procedures/officer/_home_reviews.html", data=home)
+    slots.register(
+        "registry.procedure", "reviews", order=20, template="procedures/officer/_procedure_reviews.html", data=procedure
+    )
