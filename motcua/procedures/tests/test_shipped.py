@@ -8,7 +8,8 @@ import time_machine
 from django.test import Client
 
 from motcua.core.procedure.definition import ProcedureDefinition
-from motcua.procedures import queries, searching
+from motcua.procedures import queries
+from motcua.procedures.search import meaning
 from motcua.procedures.tests.conftest import TODAY
 from motcua.procedures.web import words
 
@@ -54,8 +55,8 @@ def test_what_another_system_handles_says_where_to_lodge(client: Client) -> None
 def test_a_procedure_between_agencies_is_on_no_public_list(client: Client) -> None:
     assert {line.code for line in queries.listing(TODAY, register="internal")} == {INTERNAL}
     for typed in ("phe duyet quy trinh noi bo", INTERNAL):
-        assert INTERNAL not in [line.code for line in searching.search(typed, TODAY).lines]
-    assert [line.code for line in searching.search(INTERNAL, TODAY, register="internal").lines] == [INTERNAL]
+        assert INTERNAL not in [line.code for line in meaning.search(typed, TODAY).lines]
+    assert [line.code for line in meaning.search(INTERNAL, TODAY, register="internal").lines] == [INTERNAL]
     assert f"/procedures/{INTERNAL}/" not in client.get("/procedures/").content.decode()
 
 
@@ -98,4 +99,4 @@ def test_every_part_marked_unverified_has_words() -> None:
     ],
 )
 def test_what_people_type_leads_to_the_procedure(typed: str, code: str) -> None:
-    assert code in [line.code for line in searching.search(typed, TODAY).lines][:3]
+    assert code in [line.code for line in meaning.search(typed, TODAY).lines][:3]

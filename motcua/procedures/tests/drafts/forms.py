@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any, Literal, overload
+from uuid import UUID
+
+from django.test import Client
+from django.urls import reverse
 
 
 @dataclass
@@ -89,3 +93,17 @@ def form_of(html: str, place: int, *, missing: bool = False) -> Form | None:
         assert missing, f"the page has {len(reader.forms)} forms"
         return None
     return reader.forms[place]
+
+
+def at(name: str, draft: UUID, *more: Any) -> str:
+    return reverse(f"procedures:{name}", args=[draft, *more])
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.content.decode()[:500]
+    return answer.content.decode()
+
+
+def sent(client: Client, address: str, form: Form, do: str = "save", **changes: Any) -> Any:
+    return client.post(address, form.posted(do, **changes))
