@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from motcua.core.procedure.definition import choose_case
+from motcua.core.process.decide.clock import recompute
 from motcua.dossiers import places
 from motcua.dossiers.actions.receive import enter, receive
 from motcua.dossiers.actions.route import route
 from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.law import law_of
 from motcua.dossiers.lodgement import Handed, Lodgement
 from motcua.dossiers.models import Slip
 from motcua.dossiers.reading import read
@@ -64,6 +66,9 @@ def test_two_appointments_and_the_clock_stands_while_tax_is_paid(cast: Cast) -> 
     assert (read(id_).now.state, read(id_).now.step) == ("in_progress", "B4")
     # The second part, five working days, begins anew after the money was paid.
     assert read(id_).now.due_at == on("2026-10-01", "17:00")
+    # The step began as the clock ran on: its own date can be worked out again, and nothing has moved.
+    now = read(id_).now
+    assert recompute(now, on("2026-09-25"), cause="calendar", law=law_of(now, date(2026, 9, 25))) is None
 
 
 def test_the_unit_that_decides_is_the_lands_and_the_place_of_return_the_communes(cast: Cast) -> None:

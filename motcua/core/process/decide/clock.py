@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import dropwhile
 from typing import get_args
 
 from motcua.core.process.decide.decision import Decision, Draft, permit
@@ -47,11 +48,13 @@ class Law:
     ) -> datetime | None:
         """Return the moment by which a step should end: its own office time, never later than the legal due.
 
-        ``rows`` are the dossier's clock events; what the dossier stood still since the step began does not count.
+        ``rows`` are the dossier's clock events; what the dossier stood still since the step began does not count. A
+        resumption before the first pause belongs to the step before this one: it began when that one ended.
         """
         if step.time is None:
             return None
-        still = [ClockEvent(STILL[row[0]], at) for row in rows if row[0] in STILL and (at := _moment(row)) >= since]
+        stood = [ClockEvent(STILL[row[0]], at) for row in rows if row[0] in STILL and (at := _moment(row)) >= since]
+        still = list(dropwhile(lambda event: event.kind != "paused", stood))
         own = deadline(since, step.time, self.calendar, self.steps, still).due
         return own if legal is None or own is None else min(own, legal)
 
