@@ -1,7 +1,6 @@
 """Loads the shipped parameters of procedure control; what an office has published for the same day stays."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,23 +13,9 @@ from motcua.ledger import origin
 from motcua.people.actor import Actor
 from motcua.procedures import review_policies
 from motcua.procedures.actions.publish_parameters import publish_parameters
-from motcua.procedures.load import FileProblem
+from motcua.procedures.load import FileProblem, LoadReport
 from motcua.procedures.models import ParametersVersion
 from motcua.procedures.sources import Unreadable, read
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What a load did: nothing at all when there are problems; ``withheld`` are files that nobody has verified."""
-
-    written: Counter[str] = field(default_factory=Counter)
-    problems: tuple[FileProblem, ...] = ()
-    withheld: tuple[FileProblem, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Say whether the files were without a problem."""
-        return not self.problems
 
 
 def load(directory: Path, at: datetime, actor: Actor) -> LoadReport:

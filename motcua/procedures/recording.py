@@ -7,7 +7,7 @@ and child rows are what follows from the entries and nothing else.
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -89,11 +89,6 @@ def record(
     head = bytes(row.head) if row is not None else START
     subject = Subject(recipe.model, pk, version, head, columns, last_at=last.at if last else None)
     return commit(subject, entries, actor=actor, at=at, key=key, children=children)
-
-
-def utc(moment: datetime) -> str:
-    """Write a moment as payloads hold it."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def compared(recipe: Recipe) -> Comparison:

@@ -11,13 +11,14 @@ from motcua.core import rules
 from motcua.core.rules import AllOf, AnyOf, Between, Condition, Is, Not, Words
 from motcua.core.worktime import Term
 from motcua.people.roles import LABELS as ROLES
+from motcua.procedures.drafting import choices
 from motcua.procedures.web import words
 from motcua.ui import formatting
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-# A section of the sheet, or an attribute of an item; a name that means two things is written "item.name".
+# A section of the sheet, or an attribute of an item.
 FIELDS: "Final[dict[str, StrPromise]]" = {
     "name": gettext_lazy("Tên"),
     "title": gettext_lazy("Tên thường gọi"),
@@ -136,14 +137,18 @@ ITEMS: "Final[dict[str, StrPromise]]" = {
     "outcomes": pgettext_lazy("item", "hướng chuyển"),
     "consultations": pgettext_lazy("item", "lần lấy ý kiến"),
 }
-TABLES: "Final[Mapping[str, Mapping[str, StrPromise]]]" = {
-    "level": words.LEVELS | words.ONLINE_LEVELS,
-    "kind": words.KINDS,
-    "need": words.NEEDS,
-    "due_at": words.DUE_AT,
-    "channels": words.CHANNELS,
-    "role": ROLES,
-}
+
+
+def _tables() -> "dict[str, dict[str, StrPromise]]":
+    """Return the words of codes by the field's name alone; where two fields share one, those of papers come first."""
+    found: dict[str, dict[str, StrPromise]] = {"role": ROLES, "kind": words.KINDS}
+    for key, table in choices.WORDS.items():
+        name = key.partition(".")[2]
+        found[name] = {**table, **found.get(name, {})}
+    return found
+
+
+TABLES: "Final[Mapping[str, Mapping[str, StrPromise]]]" = _tables()
 
 
 def label(name: str) -> str:
@@ -190,6 +195,8 @@ def value(name: str, data: Any, known: Words, names: Callable[[str, str], str] =
     """Return a value of plain data in words; ``names`` gives the name of an item that a code stands for."""
     if name in ("when", "waived_when") and isinstance(data, Mapping):
         return condition(rules.parse(data), known)
+    if name == "validity" and isinstance(data, Mapping):
+        return f"{data['amount']} {TABLES['unit'][data['unit']]}"
     if isinstance(data, Mapping):
         parts = (
             f"{label(key)}: {value(key, part, known, names)}"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from motcua.core.procedure.bases import act_numbers
+from motcua.core.procedure.bases import act_number, act_numbers
 from motcua.core.text import nfc, search_key
 
 Kind = Literal[
@@ -177,7 +177,9 @@ def _full(text: str) -> list[_Mention]:
     for number in act_numbers(text):
         parts = number.split("/")
         head = r"\s*/\s*".join(re.escape(part) for part in parts[:-1])
-        match = re.search(rf"(?<![\d/.]){head}(?:\s*/\s*\w[\w-]*(?:\s*-\s*[A-ZĐ]\w*)*)?", text, re.IGNORECASE)
+        pattern = rf"(?<![\d/.]){head}(?:\s*/\s*\w[\w-]*(?:\s*-\s*[A-ZĐ]\w*)*)?"
+        here = list(re.finditer(pattern, text, re.IGNORECASE))
+        match = next((one for one in here if act_number(one[0]) == number), here[0] if here else None)
         if match is None:
             continue
         before = _BEFORE.search(text[: match.start()])

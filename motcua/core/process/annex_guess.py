@@ -40,7 +40,7 @@ class Guesser:
 
     def __init__(self, words: AnnexWords, parts: Mapping[str, str], province: str) -> None:
         self.words, self.province = words, province
-        self.parts = {part: plain(name) for part, name in parts.items()}
+        self.parts = {part: [one for n in name.split(" / ") if (one := plain(n))] for part, name in parts.items()}
 
     def complete(self, rows: Sequence[Row], holders: Sequence[str]) -> tuple[list[Row], set[tuple[str, str]]]:
         """Return the rows with everything that can be guessed, and the guessed cells as (key, column)."""
@@ -75,8 +75,9 @@ class Guesser:
     def _part(self, holder: str) -> str:
         """Return the ending of the division that a text names: by its whole name, or by its short code."""
         text = plain(holder)
-        for part, name in sorted(self.parts.items(), key=lambda pair: -len(pair[1])):
-            if any(one and f" {one} " in f" {text} " for one in name.split(" / ")) or f" {name} " in f" {text} ":
+        named = ((part, name) for part, names in self.parts.items() for name in names)
+        for part, name in sorted(named, key=lambda pair: -len(pair[1])):
+            if f" {name} " in f" {text} ":
                 return part
         words = set(_WORD.findall(text))
         return next((part for part in self.parts if len(part) >= _SHORT and part.lower() in words), "")

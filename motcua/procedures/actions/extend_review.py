@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from motcua.core.process.events import moment
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
 from motcua.ledger.commit import NewEntry, retrying
@@ -13,7 +14,7 @@ from motcua.people.actor import Actor
 from motcua.procedures import parameters, recipes, review_due, review_policies
 from motcua.procedures.actions.write_findings import still_open
 from motcua.procedures.models import Review
-from motcua.procedures.recording import record, utc
+from motcua.procedures.recording import record
 
 
 def extend_review(review: UUID, reason: str, *, actor: Actor, at: datetime) -> Review:
@@ -34,7 +35,7 @@ def extend_review(review: UUID, reason: str, *, actor: Actor, at: datetime) -> R
                 _("Số lần gia hạn đặt ở trang “Tham số”."),
             )
         due = review_due.by_term(row.unit, max(row.due_at, at), rules.extension)
-        told = {"term": due.term, "due": utc(due.at), "number": row.extensions + 1}
+        told = {"term": due.term, "due": moment(due.at), "number": row.extensions + 1}
         entry = NewEntry("review.extended", told, {"reason": words})
         record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at, aside={"trace": due.trace})
 

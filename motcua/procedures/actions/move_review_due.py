@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from motcua.core.process.events import moment
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Term
 from motcua.ledger.commit import NewEntry, retrying
@@ -10,7 +11,7 @@ from motcua.people.actor import Actor
 from motcua.procedures import recipes, review_due, review_policies
 from motcua.procedures.models import Review
 from motcua.procedures.models.reviews import OPEN
-from motcua.procedures.recording import record, utc
+from motcua.procedures.recording import record
 
 
 def move_review_due(review: UUID, *, actor: Actor, at: datetime) -> bool:
@@ -27,7 +28,7 @@ def move_review_due(review: UUID, *, actor: Actor, at: datetime) -> bool:
             return False  # the calendar no longer reaches so far: the date that was given stays
         if due.at == row.due_at:
             return False
-        entry = NewEntry("review.due_changed", {"due": utc(due.at)})
+        entry = NewEntry("review.due_changed", {"due": moment(due.at)})
         record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at, aside={"trace": due.trace})
         return True
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from motcua.core.process.events import moment
 from motcua.core.refusal import Refused
 from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people import queries as people
@@ -16,7 +17,7 @@ from motcua.people.roles import HEAD, LEADER
 from motcua.procedures import parameters, queries_acts, recipes, review_due, review_policies
 from motcua.procedures.models import Review
 from motcua.procedures.models.reviews import OPEN
-from motcua.procedures.recording import record, utc
+from motcua.procedures.recording import record
 
 CAUSES: Final = ("act", "plan", "age", "own")
 
@@ -65,7 +66,7 @@ def start_review(asked: Reviewed, *, actor: Actor, at: datetime, key: Key | None
         "role": role,
         "term": due.term,
         "rule_set": review_due.RULES,
-        "due": utc(due.at),
+        "due": moment(due.at),
     }
     content = {"request": asked.request.strip()} if asked.request.strip() else None
 

@@ -29,7 +29,9 @@ def write_findings(
         row = Review.objects.get(pk=review)
         review_policies.can_write_review(actor, row).enforce()
         still_open(row)
-        told = {name: verdicts.get(name, "") for name in CRITERIA if verdicts.get(name, "") in VERDICTS}
+        told = {name: verdicts.get(name, "") for name in CRITERIA}
+        if not set(told.values()) <= set(VERDICTS):
+            raise Refused("unknown_verdict", _("Chọn một đánh giá trong danh sách cho từng tiêu chí."))
         words = {name: nfc(notes.get(name, "")).strip() for name in CRITERIA}
         known = {one.criterion: (one.verdict, one.note) for one in row.findings.all()}
         if known == {name: (told[name], words[name]) for name in CRITERIA}:

@@ -30,7 +30,7 @@ WORDS: "Final[dict[str, dict[str, StrPromise]]]" = {
     "Fee.channels": words.CHANNELS,
     "Fee.kind": {"fee": _("phí"), "charge": _("lệ phí"), "price": _("giá dịch vụ")},
     "Fee.due_at": words.DUE_AT,
-    "Fee.pay_by": {"cash": _("tiền mặt"), "transfer": _("chuyển khoản"), "online": _("trực tuyến")},
+    "Fee.pay_by": words.PAY_BY,
     "ClockGround.kind": {
         "pause": _("tạm dừng"),
         "verification": _("kéo dài để xác minh"),

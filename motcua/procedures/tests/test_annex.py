@@ -19,6 +19,7 @@ from openpyxl import Workbook
 
 from motcua.core.process import annex
 from motcua.core.process.annex import Cell, Sheet
+from motcua.core.process.annex_guess import Guesser
 from motcua.core.process.annex_time import BadTime, time_of
 from motcua.core.process.review import Limit, main_time, review
 from motcua.core.process.table import Row, Table
@@ -368,3 +369,17 @@ def test_no_grid_breaks_the_reading(lines: list[list[str]]) -> None:
         assert len({row.key for row in made.table.rows}) == len(made.table.rows)
         for spot in made.problems:
             assert 1 <= spot.line <= len(lines)
+
+
+@pytest.mark.parametrize(
+    ("holder", "part"),
+    [
+        ("Chuyên viên Phòng Kinh tế", "KT"),
+        ("Lãnh đạo Phòng Kinh tế, Hạ tầng và Đô thị", "KT"),
+        ("Văn thư Văn phòng HĐND và UBND", "VP"),
+        ("Chuyên viên QLCN", "QLCN"),
+        ("Chuyên viên", ""),
+    ],
+)
+def test_a_division_answers_to_each_of_its_names(holder: str, part: str) -> None:
+    assert Guesser(annex_words(), PARTS, "H37")._part(holder) == part

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.procedure.definition import ProcedureDefinition, Validity
 from motcua.core.procedure.parse import parse, parse_route
 from motcua.core.worktime import Term
 from motcua.procedures import queries
@@ -81,6 +81,12 @@ def test_a_paper_of_a_case_is_called_by_its_name() -> None:
     house = HOUSE.case("house")
     after = item("cases", "house", components=house.components[1:])
     assert said(after) == ["Thành phần hồ sơ của trường hợp «Nhà ở riêng lẻ»: bỏ «Đơn đề nghị cấp giấy phép xây dựng»"]
+
+
+def test_codes_are_said_in_words() -> None:
+    assert said(item("fees", "house", kind="price"))[0].endswith("từ «lệ phí» thành «giá dịch vụ»")
+    assert said(replace(HOUSE, register="internal"))[0].endswith("từ «Công khai» thành «Nội bộ giữa các cơ quan»")
+    assert said(item("results", "permit", validity=Validity(6)))[0].endswith("thành «6 tháng»")
 
 
 def test_lines_of_text_are_compared_line_by_line_with_the_words_marked() -> None:

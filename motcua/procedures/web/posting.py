@@ -15,6 +15,7 @@ from motcua.core.procedure.components import ChannelCode, Component
 from motcua.core.procedure.definition import ProcedureDefinition, competence
 from motcua.core.procedure.requirements import Asked, requirements
 from motcua.core.rules import Is
+from motcua.core.text import search_key
 from motcua.people import queries as people
 from motcua.people.models import OrgUnit
 from motcua.procedures import queries
@@ -242,8 +243,9 @@ def posted_by(unit: OrgUnit, on: date, field: str = "") -> list[Published]:
     unit of the province: what it decides itself.
     """
     wanted = {unit.code} if unit.level == "province" and unit.kind != "centre" and unit.kind != "province" else set()
-    lines = queries.listing(on, field=field, level=unit.level)
-    found = [published for line in lines if (published := queries.published(line.code, on)) is not None]
+    rows = queries.in_force(on).filter(register="public", level=unit.level, **({"field": field} if field else {}))
+    found = [queries.by_version(version) for version in rows.values_list("id", flat=True)]
+    found.sort(key=lambda one: (search_key(one.definition.field), search_key(one.definition.title)))
     if not wanted:
         return found
     return [published for published in found if wanted & _deciding(published.definition, on)]

@@ -102,3 +102,9 @@ def test_any_text_at_all_is_read(text: str) -> None:
     for one in cited(text):
         assert one.key
         assert one.written
+
+
+def test_two_acts_of_one_number_and_year_keep_their_own_words() -> None:
+    decree, circular = cited("Nghị định 01/2021/NĐ-CP và Điều 5 Thông tư 01/2021/TT-BKHĐT")
+    assert (decree.written, circular.written) == ("Nghị định 01/2021/NĐ-CP", "Thông tư 01/2021/TT-BKHĐT")
+    assert (decree.article, circular.article) == ("", "Điều 5")

@@ -370,3 +370,8 @@ def test_the_register_tells_of_reviews_and_of_acts_that_nobody_entered(control: 
     assert "?procedure=1.013225" in page
     read_only = told(browse(control.ha).get(reverse("procedures:registered", args=["1.013225"])))
     assert "?procedure=1.013225" not in read_only
+
+
+@pytest.mark.parametrize("year", ["99999", "0", "abc", "²"])
+def test_a_year_that_is_none_filters_nothing(control: Control, browse: Browse, year: str) -> None:
+    assert browse(control.van).get(reverse("procedures:proposals"), {"year": year}).status_code == 200

@@ -155,3 +155,10 @@ def test_everything_about_reviews_follows_from_their_entries(control: Control) -
     cancel_review(started(control, kind="rules", code="default").pk, "Thôi.", actor=control.van, at=NOW)
     assert [damage.message for damage in verify.verify(lambda _: None).damages] == []
     assert parameters.version(REVIEWS, NOW.date()) is not None
+
+
+def test_a_verdict_that_is_not_on_the_list_is_refused(control: Control) -> None:
+    review = started(control)
+    with pytest.raises(Refused, match="danh sách"):
+        write_findings(review.pk, MET | {"cost": "splendid"}, {}, actor=control.yen, at=NOW)
+    assert not Review.objects.get(pk=review.pk).findings.exists()

@@ -18,6 +18,7 @@ from motcua.core.refusal import Refused
 from motcua.procedures import queries_acts, queries_proposals, review_policies
 from motcua.procedures.actions.decide_proposal import decide_proposal, withdraw_proposal
 from motcua.procedures.actions.record_step import record_step
+from motcua.procedures.actions.write_plan import YEARS
 from motcua.procedures.actions.write_proposal import Written, write_proposal
 from motcua.procedures.citing import PROCEDURE
 from motcua.procedures.models import ProcedureVersion, Proposal, Review
@@ -25,6 +26,7 @@ from motcua.procedures.models.proposals import ADOPTED, DRAFT
 from motcua.procedures.web.officer import cost_form, proposal_forms
 from motcua.procedures.web.officer import review_words as words
 from motcua.procedures.web.officer.access import acted, seen
+from motcua.procedures.web.officer.draft_access import number
 from motcua.procedures.web.officer.proposal_forms import DecisionForm, ProposalForm, StepForm
 from motcua.procedures.web.officer.review_access import BOTH, keyed, parameter, subject_href, today, unit_names, units
 from motcua.procedures.web.officer.review_forms import ReasonForm
@@ -59,10 +61,10 @@ def proposals(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest) -> tuple[dict[str, str], list[queries_proposals.Line]]:
     """Return the filters of the address and the proposals that fit them."""
     chosen = {name: parameter(request, name) for name in ("state", "unit", "field", "year", "q")}
-    year = int(chosen["year"]) if chosen["year"].isascii() and chosen["year"].isdigit() else None
+    year = number(chosen["year"])
     lines = queries_proposals.listing(
         acted(request).actor, today(request), state=chosen["state"], unit=chosen["unit"], field=chosen["field"],
-        year=year, text=chosen["q"],
+        year=year if year in YEARS else None, text=chosen["q"],
     )  # fmt: skip
     return chosen, lines
 

@@ -28,6 +28,7 @@ from motcua.procedures.web.officer.route_access import Shown, reader, shown, tod
 from motcua.procedures.web.officer.route_scene import uses_of
 from motcua.ui.forms import DayField, Form
 from motcua.ui.refusals import sentences
+from motcua.worktime import explaining
 from motcua.worktime import queries as worktime
 
 STEPS, PLAIN = "steps", "default"
@@ -169,7 +170,7 @@ def _walked(
         "backs": [
             Back(f"{one.step.code} «{one.outcome.label}»", one.walk) for one in sent_back(law, received, waiting)
         ],
-        "trace": law.due(made.dossier).trace,
+        "trace": explaining.lines(law.due(made.dossier)),
         "moves": moves,
         "undo": _address(acted, moves[:-1]) if moves else "",
         "again": _address(acted, []),

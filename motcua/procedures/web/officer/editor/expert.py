@@ -59,8 +59,10 @@ def to_yaml(document: Plain) -> str:
 
 def from_yaml(text: str) -> Plain | None:
     """Return the draft that a text says, sound or not; None where it is not YAML or no draft at all."""
+    if len(text.encode()) > LARGEST:
+        return None
     try:
-        data: Any = read_text(text[:LARGEST]).data
+        data: Any = read_text(text).data
     except Unreadable:
         return None
     return in_form(data) if isinstance(data, dict) else None

@@ -7,7 +7,7 @@ Where = list[str | int]
 
 def where(name: str) -> Where:
     """Return the steps of an input's name below its first part: ``f.fields.2.options`` gives fields, 2, options."""
-    return [int(step) if step.isdigit() else step for step in name.split(".")[1:]]
+    return [int(step) if step.isdecimal() else step for step in name.split(".")[1:]]
 
 
 def applied(data: dict[str, Any], act: str, name: str) -> bool:
