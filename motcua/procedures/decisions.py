@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.text import search_key
+from motcua.ledger import read
 from motcua.procedures import queries
 from motcua.procedures.differences import Difference, differences
 from motcua.procedures.models import Procedure, ProcedureVersion
@@ -45,7 +48,7 @@ class Line:
     @property
     def fees(self) -> str:
         """Return the fees, a line each."""
-        return "\n".join(f"{fee.name}: {words.price(fee)}" for fee in self.definition.fees) or "Không"
+        return "\n".join(f"{fee.name}: {words.price(fee)}" for fee in self.definition.fees) or _("Không")
 
     @property
     def bases(self) -> str:
@@ -75,10 +78,12 @@ def decisions() -> list[Decision]:
         kind: Kind = "new" if number == 1 else "amended"
         signed[name] = max(day, signed.get(name, day))
         counts.setdefault(name, dict.fromkeys(KINDS, 0))[kind] += 1
-    gone = Procedure.objects.exclude(repealed_from=None).values_list("repealed_by", "replaced_by", "repealed_from")
-    for name, others, since in gone:
-        signed.setdefault(name, since or date.min)
-        counts.setdefault(name, dict.fromkeys(KINDS, 0))["replaced" if others else "repealed"] += 1
+    for row in Procedure.objects.exclude(repealed_from=None):
+        entry = read.at(row.stream, row.version)  # a repeal is the last entry of its procedure
+        assert entry is not None
+        name, day = row.repealed_by, date.fromisoformat(entry.payload["decision_date"])
+        signed[name] = max(day, signed.get(name, day))
+        counts.setdefault(name, dict.fromkeys(KINDS, 0))["replaced" if row.replaced_by else "repealed"] += 1
     made = [Decision(name, signed[name], tuple(numbers.items())) for name, numbers in counts.items()]
     return sorted(made, key=lambda one: (-one.signed.toordinal(), one.name))
 

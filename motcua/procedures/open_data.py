@@ -85,19 +85,21 @@ def versions(on: date) -> Iterator[list[Version]]:
     """Yield the versions of one public procedure after another, each list newest first, in the order of codes."""
     names = (
         *("number", "decision", "decision_date", "public_date", "valid_from", "valid_to", "note", "unverified"),
-        *("digest", "definition", "receivable", "procedure__code"),
+        *("digest", "definition", "receivable", "register", "procedure__code"),
         *("procedure__repealed_from", "procedure__repealed_by"),
     )
-    rows = ProcedureVersion.objects.filter(register="public").order_by("procedure__code", "-number").values(*names)
+    rows = ProcedureVersion.objects.order_by("procedure__code", "-number").values(*names)
     for _code, group in groupby(rows.iterator(chunk_size=CHUNK), key=lambda row: row["procedure__code"]):
-        yield list(_standing(group, on))
+        if found := list(_standing(group, on)):
+            yield found
 
 
 def _standing(newest_first: Iterable[Mapping[str, Any]], on: date) -> Iterator[Version]:
     """Tell of each version whether it waits, applies or has gone, and what replaced it."""
     later: date | None = None
     for row in newest_first:
-        yield Version(row, json.loads(row["definition"]), _status(row, later, on), later)
+        if row["register"] == "public":
+            yield Version(row, json.loads(row["definition"]), _status(row, later, on), later)
         later = min(later, row["valid_from"]) if later else row["valid_from"]
 
 

@@ -72,7 +72,7 @@ def _review_columns(entry: Happening) -> Mapping[str, Any]:
     if entry.type == "review.extended":
         return {"due_at": entry.moment("due"), "warned": "", "extensions": told["number"]}
     if entry.type == "review.due_changed":
-        return {"due_at": entry.moment("due")}
+        return {"due_at": entry.moment("due"), "warned": ""}
     if entry.type == "review.warned":
         return {"warned": told["stage"]}
     if entry.type in ("review.concluded", "review.cancelled"):

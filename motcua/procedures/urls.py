@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.procedures import urls_bulk, urls_drafts, urls_public, urls_reviews, urls_routes
+from motcua.procedures import urls_drafts, urls_public, urls_reviews, urls_routes
 from motcua.procedures.web import citizen
 from motcua.procedures.web.public import catalogue
 
@@ -15,5 +15,4 @@ urlpatterns = [
     *urls_drafts.urlpatterns,
     *urls_reviews.urlpatterns,
     *urls_routes.urlpatterns,
-    *urls_bulk.urlpatterns,
 ]

@@ -32,7 +32,7 @@ def refuse(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, gro
 
     def attempt(found: Found) -> Plan:
         policies.can_refuse(actor, found).enforce()
-        if ground not in GROUNDS:
+        if ground not in GROUNDS or (ground == "not_supplemented" and not found.now.supplements):
             raise Refused("no_such_ground", "Chưa chọn căn cứ từ chối.", "Chọn một căn cứ trong danh mục.")
         decision = decide.refuse(found.now, at, ground=ground, reason=reason, number="")
         number = slips.take_number(found.now.reception_unit, numbers.REFUSAL, at)

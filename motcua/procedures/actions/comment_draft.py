@@ -1,5 +1,6 @@
 """Remarks on a draft: said at a place of it, and dealt with."""
 
+import re
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from motcua.procedures.events import drafts as events
 from motcua.procedures.models import DraftComment, DraftRequest
 
 LONGEST, LONGEST_PATH = 4000, 200
+PLACE = re.compile(r"[\w.\[\]-]*", re.ASCII)  # names of fields, codes and positions; nobody's words
 
 
 def comment_draft(draft: UUID, path: str, text: str, *, actor: Actor, at: datetime, key: Key | None = None) -> int:
@@ -25,6 +27,9 @@ def comment_draft(draft: UUID, path: str, text: str, *, actor: Actor, at: dateti
         raise Refused("empty_remark", _("Góp ý chưa có nội dung."))
     if len(said) > LONGEST or len(path) > LONGEST_PATH:
         raise Refused("remark_too_long", _("Góp ý dài quá %(most)d chữ.") % {"most": LONGEST})
+
+    if not PLACE.fullmatch(path):
+        raise Refused("bad_place", _("Không có chỗ đó trong bản nháp."), _("Mở lại bản nháp rồi góp ý ở đúng chỗ."))
 
     def attempt() -> int:
         now = _opened(draft)

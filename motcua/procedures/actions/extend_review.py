@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.core.process.events import moment
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
-from motcua.ledger.commit import NewEntry, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.procedures import parameters, recipes, review_due, review_policies
 from motcua.procedures.actions.write_findings import still_open
@@ -17,7 +17,7 @@ from motcua.procedures.models import Review
 from motcua.procedures.recording import record
 
 
-def extend_review(review: UUID, reason: str, *, actor: Actor, at: datetime) -> Review:
+def extend_review(review: UUID, reason: str, *, actor: Actor, at: datetime, key: Key | None = None) -> Review:
     """Add the extension of the parameters to the due date (from now on where it has passed), as often as they allow."""
     review_policies.can_keep(actor).enforce()
     words = nfc(reason).strip()
@@ -37,7 +37,7 @@ def extend_review(review: UUID, reason: str, *, actor: Actor, at: datetime) -> R
         due = review_due.by_term(row.unit, max(row.due_at, at), rules.extension)
         told = {"term": due.term, "due": moment(due.at), "number": row.extensions + 1}
         entry = NewEntry("review.extended", told, {"reason": words})
-        record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at, aside={"trace": due.trace})
+        record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at, key=key, aside={"trace": due.trace})
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return Review.objects.get(pk=review)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
-from motcua.ledger.commit import NewEntry, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.procedures import recipes, review_policies
-from motcua.procedures.models import ProcedureVersion, Proposal
+from motcua.procedures.models import Procedure, ProcedureVersion, Proposal
 from motcua.procedures.models.proposals import ADOPTED, DRAFT
 from motcua.procedures.recording import record
 
@@ -21,7 +21,15 @@ AFTER_ADOPTION: Final = ("act_changed", "published")
 
 
 def record_step(
-    proposal: UUID, kind: str, day: date, reference: str, note: str = "", *, actor: Actor, at: datetime
+    proposal: UUID,
+    kind: str,
+    day: date,
+    reference: str,
+    note: str = "",
+    *,
+    actor: Actor,
+    at: datetime,
+    key: Key | None = None,
 ) -> Proposal:
     """Write down a step with its day and document; publication of the version named by number ends the proposal."""
     review_policies.can_keep(actor).enforce()
@@ -46,15 +54,21 @@ def record_step(
         words = nfc(note).strip()
         told = {"kind": kind, "day": day.isoformat(), "reference": named}
         entry = NewEntry("proposal.step_recorded", told, {"note": words} if words else None)
-        record(recipes.PROPOSALS, row, [entry], actor=actor.id, at=at)
+        record(recipes.PROPOSALS, row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return Proposal.objects.get(pk=proposal)
 
 
 def _published(row: Proposal, reference: str) -> None:
-    """Refuse a version that does not exist or stood before the proposal was written."""
-    if row.measure == "repeal":
+    """Refuse a version that does not exist or stood before the proposal, and a repeal that was not decided."""
+    if row.measure in ("replace", "repeal"):
+        if not Procedure.objects.filter(code=row.procedure).exclude(repealed_from=None).exists():
+            raise Refused(
+                "not_repealed",
+                _("Thủ tục %(code)s chưa có quyết định bãi bỏ.") % {"code": row.procedure},
+                _("Ghi quyết định bãi bỏ ở trang của thủ tục trước."),
+            )
         return
     versions = ProcedureVersion.objects.filter(procedure__code=row.procedure)
     before = versions.get(pk=row.procedure_version).number

@@ -1,7 +1,7 @@
 """Starting the review of a procedure, a route or a rule set: a unit gets it, with a clock."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.people.roles import HEAD, LEADER
 from motcua.procedures import parameters, queries_acts, recipes, review_due, review_policies
-from motcua.procedures.models import Review
+from motcua.procedures.models import PlanItem, Review
+from motcua.procedures.models.plans import APPROVED
 from motcua.procedures.models.reviews import OPEN
 from motcua.procedures.recording import record
 
@@ -24,7 +25,10 @@ CAUSES: Final = ("act", "plan", "age", "own")
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What is to be reviewed, by whom and why; ``last_day`` and ``year`` come from a plan, else a term runs."""
+    """What is to be reviewed, by whom and why; with a ``plan_item`` its last day counts, else a term runs.
+
+    ``unit`` empty means whoever the parameters name for the field.
+    """
 
     kind: str
     code: str
@@ -32,8 +36,6 @@ class Reviewed:
     cause: str = "own"
     act: UUID | None = None
     plan_item: UUID | None = None
-    last_day: date | None = None
-    year: int = 0
     request: str = ""
 
 
@@ -48,13 +50,9 @@ def start_review(asked: Reviewed, *, actor: Actor, at: datetime, key: Key | None
             _("%(code)s không có bản nào đang áp dụng hoặc chờ hiệu lực nên không rà soát được.")
             % {"code": asked.code},
         )
-    unit = people.unit(asked.unit)
+    unit = people.unit(asked.unit or parameters.reviews(on).unit_for(subject.field_code))
     role = HEAD if people.holders(HEAD, unit.code, at) else LEADER
-    due = (
-        review_due.by_plan(unit.code, at, asked.last_day, asked.year)
-        if asked.last_day is not None
-        else review_due.by_term(unit.code, at, parameters.reviews(on).term)
-    )
+    due = _due(asked, unit.code, at)
     told: dict[str, Any] = {
         "subject_kind": asked.kind,
         "subject": asked.code,
@@ -84,3 +82,13 @@ def start_review(asked: Reviewed, *, actor: Actor, at: datetime, key: Key | None
         return UUID(done.stream.partition(":")[2])
 
     return Review.objects.get(pk=once(key, actor.id, attempt, lambda first: UUID(first["id"])))
+
+
+def _due(asked: Reviewed, unit: str, at: datetime) -> review_due.Due:
+    """Return when the review ends: on the last day of its line of an approved plan, else after the usual term."""
+    if asked.plan_item is None:
+        return review_due.by_term(unit, at, parameters.reviews(timezone.localdate(at)).term)
+    item = PlanItem.objects.select_related("plan").filter(item=asked.plan_item).first()
+    if item is None or item.plan.state != APPROVED:
+        raise Refused("plan_not_approved", _("Kế hoạch chưa được duyệt nên chưa giao rà soát được."))
+    return review_due.by_plan(unit, at, item.ends, item.plan.year)

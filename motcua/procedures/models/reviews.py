@@ -37,6 +37,13 @@ class Review(StreamedModel):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=60, blank=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "subject_kind", "subject", condition=models.Q(state=OPEN), name="procedures_open_review"
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.subject_kind}:{self.subject} {self.state}"
 

@@ -1,6 +1,6 @@
 """The public pages: home, catalogue, and a page for each procedure."""
 
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import cast
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.core.procedure.codes import BadCode, normalise
 from motcua.people.middleware import ActedRequest
-from motcua.procedures import queries
+from motcua.procedures import ports, queries
 from motcua.procedures.search import catalogue, search
 from motcua.procedures.web import words
 from motcua.procedures.web.sheet import CaseForm, open_questions, sheet
@@ -57,6 +57,9 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "form": CaseForm(definition, shown.answers, shown.channel),
         "open": open_questions(definition, shown.answers),
         "terms": words.terms(definition.cases),
+        "pace": words.pace(
+            ports.pace(definition, shown.case.code if shown.case else "", shown.answers, "", _at(request))
+        ),
         "case_terms": [(case, words.term(case.term)) for case in definition.cases],
         "components": [(item, words.KINDS[item.kind], words.NEEDS[item.need]) for item in definition.components],
         "channels": [(channel, words.CHANNELS[channel.code]) for channel in definition.channels],
@@ -70,6 +73,11 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "doubtful": words.doubtful(definition),
     }
     return render(request, "procedures/citizen/procedure.html", context)
+
+
+def _at(request: HttpRequest) -> datetime:
+    """Return the moment of the request."""
+    return cast(ActedRequest, request).at
 
 
 def _lodging(request: HttpRequest, code: str) -> str:
@@ -93,7 +101,7 @@ def _unknown(request: HttpRequest, code: str, on: date) -> HttpResponse:
 
 def today(request: HttpRequest) -> date:
     """Return the local day of the request."""
-    return timezone.localtime(cast(ActedRequest, request).at).date()
+    return timezone.localtime(_at(request)).date()
 
 
 def address(name: str, *given: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.procedure.fees import Exemption, Fee
 from motcua.core.worktime import Term
+from motcua.procedures.ports import Pace
 from motcua.ui import formatting
 
 if TYPE_CHECKING:
@@ -182,3 +183,14 @@ def _tiers(fee: Fee) -> str:
     if fee.cap is not None:
         told.append(_("nhiều nhất %(cap)s mỗi bản") % {"cap": formatting.money(fee.cap)})
     return "; ".join(told)
+
+
+def pace(known: Pace | None) -> str:
+    """Write how long results really took; empty where too few dossiers would stand for too much."""
+    if known is None:
+        return ""
+    if not known.days:
+        return _("Trong tỉnh 90 ngày qua: %(tenths)s/10 hồ sơ xong trong ngày.") % {"tenths": known.tenths}
+    length = formatting.term(Term(Fraction(known.days), "working_days" if known.working else "days"))
+    said = {"tenths": known.tenths, "length": length}
+    return _("Trong tỉnh 90 ngày qua: %(tenths)s/10 hồ sơ xong trong %(length)s.") % said

@@ -63,9 +63,10 @@ def test_everything_wrong_with_a_plan_is_told_at_once(control: Control) -> None:
 
 def test_a_review_of_the_plan_is_due_on_the_last_day_of_its_line(control: Control) -> None:
     write_plan(2026, [replace(LINE, begins=date(2026, 8, 3), ends=date(2026, 9, 2))], actor=control.van, at=NOW)
-    asked = Reviewed(
-        "procedure", "1.013225", "H37.SXD", "plan", plan_item=LINE.item, last_day=date(2026, 9, 2), year=2026
-    )
+    asked = Reviewed("procedure", "1.013225", "H37.SXD", "plan", plan_item=LINE.item)
+    with pytest.raises(Refused, match="chưa được duyệt"):
+        start_review(asked, actor=control.van, at=at("2026-08-03"))
+    approve_plan(2026, decision="QĐ 5", decision_date=date(2026, 7, 15), actor=control.van, at=NOW)
     review = start_review(asked, actor=control.van, at=at("2026-08-03"))
     assert f"{local(review.due_at):%H:%M %d/%m/%Y}" == "17:00 03/09/2026"  # 2 September is a holiday
     told = [line["text"] for line in review.due_dates.get().trace["trace"]]

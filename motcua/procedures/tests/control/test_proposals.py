@@ -12,12 +12,13 @@ from motcua.core.procedure.cost import Burden, Task
 from motcua.core.procedure.publication import Publication
 from motcua.core.refusal import Refused
 from motcua.ledger import erase, read, verify
-from motcua.ledger.commit import Subject
+from motcua.ledger.commit import Key, Subject
 from motcua.procedures import cost_sheets, parameters, queries
 from motcua.procedures.actions import publish
 from motcua.procedures.actions.decide_proposal import decide_proposal, withdraw_proposal
 from motcua.procedures.actions.reckon_cost import reckon_cost
 from motcua.procedures.actions.record_step import record_step
+from motcua.procedures.actions.repeal import repeal
 from motcua.procedures.actions.start_review import Reviewed, start_review
 from motcua.procedures.actions.write_proposal import Change, Written, write_proposal
 from motcua.procedures.models import Proposal, ProposalText
@@ -128,6 +129,30 @@ def test_steps_after_adoption_wait_for_it(control: Control) -> None:
         record_step(proposal.pk, "act_changed", date(2026, 7, 15), "NĐ 1/2026", actor=control.van, at=NOW)
     with pytest.raises(Refused, match="tương lai"):
         record_step(proposal.pk, "answered", date(2026, 7, 16), "CV 1", actor=control.van, at=NOW)
+
+
+def test_a_proposal_to_repeal_ends_with_the_repeal(control: Control) -> None:
+    row = reckon_cost(
+        written(control, procedure="1.013227", measure="repeal").pk, burden(8), burden(0), 1, actor=control.yen, at=NOW
+    )
+    signed = date(2026, 8, 3)
+    decide_proposal(
+        row.pk, adopted=True, decision="QĐ 3000/QĐ-UBND", decision_date=signed, actor=control.van, at=at("2026-08-04")
+    )
+    with pytest.raises(Refused, match="chưa có quyết định bãi bỏ"):
+        record_step(row.pk, "published", date(2026, 8, 4), "QĐ 3001", actor=control.van, at=at("2026-08-04"))
+    decision = Publication("QĐ 3001", signed, date(2026, 9, 1), signed)
+    repeal("1.013227", decision, actor=control.van, at=at("2026-08-04"))
+    done = record_step(row.pk, "published", date(2026, 8, 4), "QĐ 3001", actor=control.van, at=at("2026-08-05"))
+    assert done.state == "done"
+
+
+def test_a_step_sent_twice_is_one_step(control: Control) -> None:
+    row = adopted(control)
+    key = Key("11111111-1111-4111-8111-111111111111", "record_step", b"x" * 32)
+    for _twice in range(2):
+        record_step(row.pk, "sent", date(2026, 8, 4), "TTr 1", actor=control.van, at=at("2026-08-04"), key=key)
+    assert row.steps.count() == 1
 
 
 def test_strangers_neither_write_nor_reckon(control: Control) -> None:

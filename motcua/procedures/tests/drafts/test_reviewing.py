@@ -111,6 +111,8 @@ def test_an_empty_remark_and_one_by_a_stranger_are_refused(desk: Desk) -> None:
         comment_draft(draft, "", "  \n ", actor=desk.van, at=NOW)
     with pytest.raises(Refused, match="mới góp ý được"):
         comment_draft(draft, "", "Tôi cũng muốn nói", actor=desk.chi, at=NOW)
+    with pytest.raises(Refused, match="Không có chỗ đó"):
+        comment_draft(draft, "ông Nguyễn Văn X", "Tên người không phải là một chỗ.", actor=desk.vinh, at=NOW)
     comment_draft(draft, "", "Ghi chú của tôi", actor=desk.van, at=NOW)
     with pytest.raises(Refused):
         resolve_comment(draft, 1, actor=desk.chi, at=NOW)

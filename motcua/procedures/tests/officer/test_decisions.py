@@ -66,3 +66,9 @@ def test_every_decision_of_the_shipped_register_can_be_drawn(as_: As) -> None:
 def test_an_unknown_decision_and_others_get_nothing(as_: As) -> None:
     assert as_(VAN).get("/registry/decisions/annex/", {"name": "QĐ 0"}).status_code == 404
     assert as_(CHI).get("/registry/decisions/").status_code == 404
+
+
+def test_a_decision_that_only_repeals_has_its_day_of_signing() -> None:
+    repeal("1.000656", DECISION, actor=VAN, at=NOW)
+    (one,) = [one for one in decisions.decisions() if one.name == NAME]
+    assert (one.signed, one.number) == (date(2026, 7, 14), 1)

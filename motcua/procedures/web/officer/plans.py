@@ -203,9 +203,6 @@ def reviews(request: HttpRequest, year: int) -> HttpResponse:
     one = next((line for line in followed if str(line.item.item) == wanted), None)
     if row is None or one is None:
         raise Http404
-    if row.state != APPROVED:
-        messages.warning(request, _("Kế hoạch chưa được duyệt nên chưa giao rà soát được."))
-        return redirect("procedures:plan", year)
     done = sum(_start(request, year, one, code) for code in one.to_start)
     if done:
         told = ngettext("Đã giao %(n)d việc rà soát.", "Đã giao %(n)d việc rà soát.", done) % {"n": done}
@@ -217,10 +214,7 @@ def reviews(request: HttpRequest, year: int) -> HttpResponse:
 
 def _start(request: HttpRequest, year: int, one: Followed, code: str) -> int:
     item = one.item
-    asked = Reviewed(
-        PROCEDURE, code, item.lead, "plan", plan_item=UUID(str(item.item)), last_day=item.ends, year=year,
-        request=item.basis,
-    )  # fmt: skip
+    asked = Reviewed(PROCEDURE, code, item.lead, "plan", plan_item=UUID(str(item.item)), request=item.basis)
     key = keyed(request, "start_review", [code, item.lead, str(item.item)], f"{item.item}:{code}")
     try:
         start_review(asked, actor=acted(request).actor, at=acted(request).at, key=key)

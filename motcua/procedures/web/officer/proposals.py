@@ -276,7 +276,7 @@ def step(request: HttpRequest, pk: UUID) -> HttpResponse:
         given = form.cleaned_data
         record_step(
             pk, given["kind"], given["day"], given["reference"], given["note"], actor=acted(request).actor,
-            at=acted(request).at,
+            at=acted(request).at, key=keyed(request, "record_step", [str(pk), given]),
         )  # fmt: skip
         messages.success(request, _("Đã ghi bước thực hiện."))
 

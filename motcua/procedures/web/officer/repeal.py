@@ -46,6 +46,7 @@ class RepealForm(PublicationForm):
 
     def __init__(self, *args: Any, running: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["decision"].label = _("Quyết định bãi bỏ")
         if not running:
             del self.fields["treatment"]
 

@@ -241,7 +241,9 @@ def extension(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _page(request, row, extension=form)
 
     def act() -> None:
-        extend_review(pk, form.cleaned_data["reason"], actor=acted(request).actor, at=acted(request).at)
+        reason = form.cleaned_data["reason"]
+        key = keyed(request, "extend_review", [str(pk), reason])
+        extend_review(pk, reason, actor=acted(request).actor, at=acted(request).at, key=key)
         messages.success(request, _("Đã gia hạn rà soát."))
 
     return _done(request, row, "extension", form, act)

@@ -91,7 +91,7 @@ def table(request: HttpRequest) -> HttpResponse:
     found = queries_reviews.ages(today(request), publication_counts=_parameters(request).publication_counts)
     listed = queries_reviews.chosen(found, months=chosen["months"], field=chosen["field"], agency=chosen["agency"])
     head = [
-        _("Mã thủ tục"), _("Tên thủ tục"), _("Lĩnh vực"), _("Cơ quan thực hiện"), _("Lần gần nhất"), _("Là"),
+        _("Mã thủ tục"), _("Tên thủ tục"), _("Lĩnh vực"), _("Cơ quan thực hiện"), _("Lần gần nhất"), _("Hình thức"),
         _("Số tháng"),
     ]  # fmt: skip
     answer = HttpResponse(
