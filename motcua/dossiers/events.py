@@ -106,6 +106,27 @@ TYPES = (
     _type("withdrawn", {"ground"}, "{actor} rút hồ sơ.", personal=("reason",)),
     _type("annulled", {"ground"}, "{actor} hủy tiếp nhận.", personal=("reason",)),
     _type("rated", {"score"}, "{actor} đánh giá {score}/5."),
+    _type(
+        "carried",
+        {
+            *(
+                "from_version",
+                "from_case",
+                "from_route",
+                "procedure_version",
+                "case",
+                "term",
+                "rules",
+                "basis",
+                "route",
+            ),
+            *("fee_was", "fee_due", "required", "asked", "ground", "legal_basis", "from", "continued", "assignee"),
+            *STEP,
+            *("was", "due"),
+        },
+        "{actor} chuyển hồ sơ sang bản mới của thủ tục, hẹn trả {due}.",
+        personal=("reason",),
+    ),
     _type("due_changed", {"cause", "was", "basis", *DATES}, "Ngày hẹn được tính lại: {due}."),
 )
 

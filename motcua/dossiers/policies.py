@@ -12,6 +12,7 @@ from motcua.people.actor import Actor
 
 RECEIVERS = ("receiver", "coordinator")
 OPINION = ("handler", "head", "leader")
+HEADS = ("head", "coordinator")
 
 
 def _needs(held: bool, who: str) -> Verdict:
@@ -90,6 +91,14 @@ def can_extend(actor: Actor, dossier: Found) -> Verdict:
         actor.has("leader", dossier.now.competent_unit) or actor.has("head", dossier.now.step_unit),
         _("thủ trưởng cơ quan giải quyết (người ký văn bản xin lỗi)"),
     )
+
+
+def can_carry(actor: Actor, dossier: Found) -> Verdict:
+    """Whoever answers for the competent unit, or for the department of it that has the dossier; never the counter."""
+    now = dossier.now
+    held = actor.has_any((*HEADS, "leader"), now.competent_unit)
+    at_step = now.step_unit != now.reception_unit and actor.has_any(HEADS, now.step_unit)
+    return _needs(held or at_step, _("người phụ trách đơn vị giải quyết"))
 
 
 def can_answer_consultation(actor: Actor, unit: str) -> Verdict:

@@ -82,6 +82,14 @@ def _step(dossier_id: UUID, event: Event, after: Snapshot) -> Insert:
     )
 
 
+def _carried(dossier_id: UUID, before: Snapshot, event: Event, after: Snapshot) -> Rows:
+    """Close the step of the old route and open that of the new one, so that each keeps the route it belongs to."""
+    yield work.closed(dossier_id, before.step_seq, kind="step", at=event.at, by=event.actor, outcome="carried")
+    yield _step(dossier_id, event, after)
+    for seq, _, _ in before.pending:
+        yield work.changed(dossier_id, seq, kind="consultation", legal_due_at=after.due_at)
+
+
 def _claimed(dossier_id: UUID, before: Snapshot, __: Event, after: Snapshot) -> Rows:
     yield work.changed(dossier_id, before.step_seq, kind="step", assignee=after.assignee)
 
@@ -200,6 +208,7 @@ MAKERS: dict[str, Maker] = {
     "dossier.submitted": _submitted,
     "dossier.received": _received,
     "dossier.routed": _routed,
+    "dossier.carried": _carried,
     "dossier.claimed": _claimed,
     "dossier.supplement_asked": _asked,
     "dossier.supplement_answered": _answered,
@@ -222,5 +231,6 @@ MOVES_DUE = frozenset(
         "dossier.extended",
         "dossier.verification_added",
         "dossier.due_changed",
+        "dossier.carried",
     }
 )

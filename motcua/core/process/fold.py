@@ -60,6 +60,7 @@ class Snapshot:
     finished_at: datetime | None = None
     closed_at: datetime | None = None
     rating: int | None = None
+    carried_at: datetime | None = None
 
     @property
     def before_reception(self) -> bool:
@@ -233,6 +234,15 @@ def _due_changed(_: Snapshot, event: Event) -> Change:
     return {**_dates(event), "basis": event.payload["basis"]}
 
 
+def _carried(before: Snapshot, event: Event) -> Change:
+    names = ("procedure_version", "case", "term", "rules", "basis", "route", "fee_due")
+    change: Change = {name: event.payload[name] for name in names}
+    change |= {**_step(event), "due_at": read_moment(event.payload["due"]), "carried_at": event.at}
+    if event.payload["continued"]:
+        change["step_since"] = before.step_since
+    return change
+
+
 HANDLERS: dict[str, Callable[[Snapshot, Event], Change]] = {
     "dossier.submitted": _submitted,
     "dossier.received": _received,
@@ -255,5 +265,6 @@ HANDLERS: dict[str, Callable[[Snapshot, Event], Change]] = {
     "dossier.paid": lambda b, e: {"fee_paid": b.fee_paid + e.payload["amount"]},
     "dossier.rated": lambda _, e: {"rating": e.payload["score"]},
     "dossier.due_changed": _due_changed,
+    "dossier.carried": _carried,
 }
 TARGETS: dict[str, State] = {row.event: row.target for row in TABLE.values() if row.target is not None}

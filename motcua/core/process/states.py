@@ -75,6 +75,7 @@ _LEADER = marked("người có thẩm quyền quyết định", "who")
 _HEAD = marked("thủ trưởng cơ quan giải quyết", "who")
 _ASKED = marked("đơn vị được lấy ý kiến", "who")
 _CASHIER = marked("người thu phí", "who")
+_IN_CHARGE = marked("người phụ trách đơn vị giải quyết", "who")
 _CHECKED = UNDECIDED | {State.SUBMITTED}
 
 
@@ -103,6 +104,7 @@ _ROWS: tuple[tuple[str, frozenset[State], State | None, str, str], ...] = (
     ("resume", _only(State.SUSPENDED), State.IN_PROGRESS, marked("tính tiếp thời hạn", "verb"), _HANDLER),
     ("verify", WORKING, State.IN_PROGRESS, marked("thêm thời gian xác minh", "verb"), _HANDLER),
     ("extend", WORKING, None, marked("xin lỗi và gia hạn", "verb"), _HEAD),
+    ("carry", WORKING, None, marked("chuyển sang bản mới của thủ tục", "verb"), _IN_CHARGE),
     ("decide", WORKING, State.DECIDED, marked("quyết định", "verb"), _LEADER),
     ("return", _only(State.DECIDED), State.RETURNED, marked("trả kết quả", "verb"), _COUNTER),
     ("stop", UNDECIDED, State.STOPPED, marked("dừng giải quyết theo yêu cầu", "verb"), _APPLICANT),
@@ -132,6 +134,7 @@ EVENTS: dict[str, str] = {
     "resume": "resumed",
     "verify": "verification_added",
     "extend": "extended",
+    "carry": "carried",
     "decide": "decided",
     "return": "returned",
     "stop": "stopped",

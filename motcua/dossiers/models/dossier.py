@@ -61,6 +61,7 @@ class Dossier(StreamedModel):
     finished_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     rating = models.SmallIntegerField(null=True)
+    carried_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("hồ sơ")
@@ -76,6 +77,10 @@ class Dossier(StreamedModel):
                 fields=["competent_unit", "due_at"], name="dossier_late", condition=~Q(state__in=CLOSED_VALUES)
             ),
             models.Index(fields=["reception_unit", "-submitted_at", "id"], name="dossier_register"),
+            models.Index(fields=["route"], name="dossier_route", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["procedure", "procedure_version"], name="dossier_version", condition=Q(closed_at=None)
+            ),
         ]
 
     def __str__(self) -> str:
