@@ -13,6 +13,7 @@ from motcua.dossiers.models.rows import (
     Slip,
     SupplementRequest,
 )
+from motcua.dossiers.models.tries import Opening, WrongTry
 
 __all__ = [
     "Applicant",
@@ -21,10 +22,12 @@ __all__ = [
     "DossierFact",
     "Draft",
     "DueDate",
+    "Opening",
     "Paper",
     "PaperFile",
     "Payment",
     "ProcedureFact",
     "Slip",
     "SupplementRequest",
+    "WrongTry",
 ]

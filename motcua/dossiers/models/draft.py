@@ -13,7 +13,8 @@ class Draft(models.Model):
     """A citizen's draft for one procedure version; ``answers`` by field code, ``papers`` by component code.
 
     ``papers`` maps a component to ``{"files": [sha256, …], "names": {sha256: name}}``; ``seen`` names the pages
-    that were looked through in this version. Not a dossier: nothing of it is in the ledger.
+    that were looked through in this version. ``warned_at`` is when its owner was told that it will be deleted, since
+    nobody touches it. Not a dossier: nothing of it is in the ledger.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,11 +28,15 @@ class Draft(models.Model):
     seen = models.JSONField(default=list)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    warned_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("bản khai đang viết")
         verbose_name_plural = _("bản khai đang viết")
-        indexes: ClassVar = [models.Index(fields=["owner", "-updated_at"], name="draft_mine")]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "-updated_at"], name="draft_mine"),
+            models.Index(fields=["updated_at"], name="draft_old"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.procedure} {self.updated_at:%d/%m/%Y}"

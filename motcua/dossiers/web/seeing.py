@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -10,13 +10,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
-from motcua.dossiers import queries
+from motcua.dossiers import openings, queries
 from motcua.dossiers.drafts import ONLINE
 from motcua.dossiers.models import Dossier
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
 
-PROVED: Final = "tracking"
+HOLDER: Final = "tracking_holder"
 LASTS: Final = timedelta(minutes=30)
 
 
@@ -43,22 +43,33 @@ def seen(request: ActedRequest, dossier_id: UUID, what: str) -> Dossier:
 
 def proved(request: ActedRequest, dossier_id: UUID) -> bool:
     """Tell whether this browser gave the last digits for the dossier within the last half hour."""
-    until = _kept(request).get(str(dossier_id), "")
-    return bool(until) and datetime.fromisoformat(until) > request.at
+    holder = _holder(request)
+    return bool(holder) and openings.is_open(holder, dossier_id, request.at)
 
 
 def prove(request: ActedRequest, dossier_id: UUID) -> None:
-    """Remember in the session that the last digits were right."""
-    kept = {key: until for key, until in _kept(request).items() if datetime.fromisoformat(until) > request.at}
-    request.session[PROVED] = {**kept, str(dossier_id): (request.at + LASTS).isoformat()}
+    """Remember for this session that the last digits were right."""
+    if not _holder(request):
+        request.session.create()
+    holder = _holder(request)
+    if request.session.get(HOLDER) != holder:
+        request.session[HOLDER] = holder  # a login changes the session's key; what was opened stays open
+    openings.keep(holder, dossier_id, request.at + LASTS)
 
 
 def forget(request: ActedRequest, dossier_id: UUID) -> None:
     """Close what was opened, before the phone goes back to its owner."""
-    request.session[PROVED] = {key: until for key, until in _kept(request).items() if key != str(dossier_id)}
+    if holder := _holder(request):
+        openings.close(holder, dossier_id)
 
 
-def _kept(request: ActedRequest) -> dict[str, str]:
+def _holder(request: ActedRequest) -> str:
+    """Return under which name this session opens dossiers, "" where there is none; it follows from the first key.
+
+    Two requests at the same moment so find the same name, whichever of them saves the session last.
+    """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.session.modified:
-        return {}
-    return dict(request.session.get(PROVED, {}))
+        return ""
+    kept = request.session.get(HOLDER)
+    key = request.session.session_key  # after reading: a session that ended has none any more
+    return str(kept or (openings.holder("session", key) if key else ""))

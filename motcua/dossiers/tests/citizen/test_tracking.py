@@ -104,27 +104,6 @@ def test_the_digits_never_stand_in_an_address(dossier: Dossier) -> None:
     assert answer["Location"] == f"/t/{dossier.code}"
 
 
-def test_the_sixth_try_waits_even_if_it_is_right(dossier: Dossier, clock: Any) -> None:
-    client = Client()
-    for left in (4, 3, 2, 1, 0):
-        page = client.post(f"/t/{dossier.code}", {"digits": "1234"}).content.decode()
-        assert f"Còn {left} lần thử" in page
-    page = Client().post(f"/t/{dossier.code}", {"digits": "0101"}).content.decode()
-    assert "thử lại sau 15 phút" in page
-    assert "Vì sao là ngày này?" not in page
-
-
-def test_right_digits_cost_no_try(dossier: Dossier) -> None:
-    for _ in range(7):
-        assert Client().post(f"/t/{dossier.code}", {"digits": "0101"}).status_code == 302
-
-
-def test_digits_that_are_not_four_digits_cost_no_try(dossier: Dossier) -> None:
-    for _ in range(7):
-        page = Client().post(f"/t/{dossier.code}", {"digits": "' OR 1"}).content.decode()
-        assert "đúng 4 chữ số" in page
-
-
 def test_what_was_opened_closes_by_itself_and_by_hand(dossier: Dossier, cast: Cast, clock: Any) -> None:
     received(dossier, cast)
     client = opened(dossier)

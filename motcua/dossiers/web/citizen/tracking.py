@@ -14,17 +14,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from motcua.documents import codes
-from motcua.dossiers import queries, tracking, tries
+from motcua.dossiers import entries, queries, tracking, tries
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.particulars import lines, particulars
+from motcua.dossiers.web.citizen import devices
 from motcua.dossiers.web.citizen.door import no_store
 from motcua.dossiers.web.citizen.remembered import remembered
 from motcua.dossiers.web.seeing import forget, is_own, prove, proved
 from motcua.people.middleware import ActedRequest
+from motcua.people.network import network_of
 from motcua.ui.forms import Form
 
 SEVERAL = require_http_methods(["GET", "HEAD", "POST"])
 DIGITS = 4
+BOX = {"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-10"}
 
 
 class SearchForm(Form):
@@ -40,8 +43,8 @@ class SearchForm(Form):
         label=gettext_lazy("4 số cuối điện thoại hoặc số định danh của người nộp"),
         help_text=gettext_lazy("Không có vẫn xem được hồ sơ đang ở đâu; có thì xem được tất cả."),
         required=False,
-        max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-4"}),
+        max_length=30,
+        widget=forms.TextInput(attrs=BOX),
     )
 
 
@@ -50,8 +53,8 @@ class DigitsForm(Form):
 
     digits = forms.CharField(
         label=gettext_lazy("4 số cuối điện thoại hoặc số định danh của người nộp"),
-        max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-4"}),
+        max_length=30,
+        widget=forms.TextInput(attrs=BOX),
     )
 
 
@@ -63,12 +66,14 @@ def search(request: ActedRequest) -> HttpResponseBase:
         dossier = find(form.cleaned_data["code"])
         if dossier is None:
             return _unknown(request, form.cleaned_data["code"])
-        if not form.cleaned_data["digits"] or _open(request, dossier, form, form.cleaned_data["digits"]):
+        if not form.cleaned_data["digits"]:
             return redirect("dossiers:track", dossier.code)
+        if _open(request, dossier, form, form.cleaned_data["digits"]):
+            return _opened(request, dossier)
     return no_store(render(request, "dossiers/citizen/tracking_search.html", {"form": form}))
 
 
-@csrf_exempt  # a foreign page could only try digits, which it can do without its visitors
+@csrf_exempt  # the page is the same for every visitor; what a foreign page sends through a visitor is not looked at
 @SEVERAL
 def track(request: ActedRequest, code: str) -> HttpResponseBase:
     """Show a dossier by its code: all of it to the applicant or after the digits, else nothing personal."""
@@ -83,9 +88,10 @@ def _track(request: ActedRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         if "close" in request.POST:
             forget(request, dossier.pk)
+            devices.forget(request, dossier.pk)
             return redirect("dossiers:track", dossier.code)
         if form.is_valid() and _open(request, dossier, form, form.cleaned_data["digits"]):
-            return redirect("dossiers:track", dossier.code)
+            return _opened(request, dossier)
     opened = proved(request, dossier.pk)
     own = not opened and is_own(request, dossier)
     context = story(request, dossier, whole=opened or own)
@@ -116,23 +122,62 @@ def find(text: str) -> Dossier | None:
     return queries.by_code(code) or (queries.by_code(text.strip()[:80]) if code != text.strip().upper() else None)
 
 
-def _open(request: ActedRequest, dossier: Dossier, form: Form, digits: str) -> bool:
-    """Check the digits, five tries in a quarter of an hour for each dossier; the form says what is wrong."""
-    given = "".join(c for c in digits if c.isdigit() and c.isascii())
-    if len(given) != DIGITS:
-        form.add_error("digits", _("Hãy nhập đúng 4 chữ số."))
+def _open(request: ActedRequest, dossier: Dossier, form: Form, given: str) -> bool:
+    """Check the last digits, or the whole number; the form says what is wrong, and when digits no longer count."""
+    digits = "".join(given.split())
+    four = len(digits) == DIGITS and digits.isdigit() and digits.isascii()
+    whole = entries.phone(given) or entries.identity(given)
+    if not four and not whole:
+        form.add_error("digits", _("Hãy nhập đúng 4 chữ số cuối, hoặc đủ số điện thoại hay số định danh."))
         return False
-    turn = tries.take(dossier.pk)
-    if turn is None:
-        form.add_error("digits", _("Đã nhập sai 5 lần. Hãy thử lại sau 15 phút, hoặc hỏi tại quầy."))
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        form.add_error("digits", _("Hãy nhập số ngay trên trang này."))
         return False
-    if any(compare_digest(given, ending) for ending in _endings(dossier)):
-        tries.give_back(dossier.pk, turn)
+    caller = tries.Caller(network_of(request), devices.device_of(request, dossier.pk))
+    turn = tries.take(dossier.pk, caller, whole=not four, at=request.at)
+    if turn.verdict:
+        form.add_error("digits", STOPPED[turn.verdict])
+        return False
+    numbers = _endings(dossier) if four else _numbers(dossier)
+    if any(compare_digest((digits if four else whole).encode(), number.encode()) for number in numbers):
+        tries.right(turn)
         prove(request, dossier.pk)
         return True
-    left = tries.left(dossier.pk)
-    form.add_error("digits", _("4 số cuối chưa đúng. Còn %(left)d lần thử.") % {"left": left})
+    form.add_error("digits", _wrong(turn, four=four))
     return False
+
+
+STOPPED = {
+    "whole": gettext_lazy(
+        "Đã nhập sai nhiều lần nên 4 số cuối tạm thời không dùng được. "
+        "Hãy nhập đủ số điện thoại hoặc số định danh của người nộp."
+    ),
+    "tomorrow": gettext_lazy(
+        "Hôm nay đã nhập sai quá nhiều lần từ mạng này. "
+        "Hãy thử lại ngày mai, đăng nhập bằng tài khoản đã nộp, hoặc hỏi tại quầy."
+    ),
+}
+
+
+def _wrong(turn: tries.Turn, *, four: bool) -> str:
+    if not four:
+        return _("Số này không phải số điện thoại hay số định danh của người nộp.")
+    if not turn.left:
+        return f"{_('4 số cuối chưa đúng.')} {STOPPED['whole']}"
+    return _("4 số cuối chưa đúng. Còn %(left)d lần thử.") % {"left": turn.left}
+
+
+def _opened(request: ActedRequest, dossier: Dossier) -> HttpResponse:
+    response = redirect("dossiers:track", dossier.code)
+    devices.remember(request, response, dossier.pk)
+    return response
+
+
+def _numbers(dossier: Dossier) -> list[str]:
+    """Return the applicant's phone and identity number as the checks of a form write them."""
+    found = Applicant.objects.filter(dossier_id=dossier.pk).values_list("phone", "national_id").first()
+    phone, identity = found or ("", "")
+    return [number for number in (entries.phone(phone), entries.identity(identity)) if number]
 
 
 def _endings(dossier: Dossier) -> list[str]:
