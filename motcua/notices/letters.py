@@ -23,6 +23,7 @@ from motcua.ui.phrases import say
 
 SMS_LIMIT = 160
 Fact: TypeAlias = Value | datetime
+_OPEN: Final = marked("Mở bản khai: {url}\n\nThư này được gửi tự động, xin không trả lời.")
 _CLOSE: Final = marked("Theo dõi hồ sơ: {url}\n\n{office}\nThư này được gửi tự động, xin không trả lời.")
 
 
@@ -35,11 +36,12 @@ class Letter:
     title: str
     body: str
     sms: tuple[str, ...]
+    close: str = _CLOSE
 
     @property
     def needs(self) -> frozenset[str]:
         """The facts named in title, body or text messages."""
-        texts = (self.title, self.body, _CLOSE, *self.sms)
+        texts = (self.title, self.body, self.close, *self.sms)
         return frozenset(name for text in texts for _, name, _, _ in Formatter().parse(text) if name)
 
     def write(self, facts: Mapping[str, Fact], language: str = settings.LANGUAGE_CODE) -> "Written":
@@ -51,7 +53,7 @@ class Letter:
             words = {name: _tidy(say(_fact(value))) for name, value in facts.items()}
             short = {name: _tidy(_short(_fact(value))) for name, value in facts.items()}
             title = " ".join(gettext(self.title).format_map(words).split())
-            body = f"{gettext(self.body)}\n\n{gettext(_CLOSE)}".format_map(words).strip()
+            body = f"{gettext(self.body)}\n\n{gettext(self.close)}".format_map(words).strip()
             return Written(title[:300], body, self._text_message(short))
 
     def _text_message(self, words: Mapping[str, str]) -> str:
@@ -186,6 +188,58 @@ _ALL = (
         ),
     ),
     Letter(
+        "carried",
+        marked("Chuyển sang bản mới của thủ tục"),
+        marked("Hồ sơ {code} chuyển sang bản mới của thủ tục"),
+        marked(
+            "Hồ sơ {code} về thủ tục “{procedure}” từ nay giải quyết theo bản {version} của thủ tục ({decision}).\n\n"
+            "Lý do: {reason}\n\nNgày hẹn trả kết quả: {new_due_at}; trước đây là {old_due_at}.\n\n{more}"
+        ),
+        (
+            marked("{office}: Ho so {code} theo BAN MOI cua thu tuc. Hen tra {new_due_at}. {url}"),
+            marked("Ho so {code} theo BAN MOI cua thu tuc. Hen tra {new_due_at}. {url}"),
+        ),
+    ),
+    Letter(
+        "stopped",
+        marked("Đã dừng giải quyết"),
+        marked("Hồ sơ {code} đã dừng giải quyết theo yêu cầu"),
+        marked(
+            "Hồ sơ {code} về thủ tục “{procedure}” đã dừng giải quyết lúc {ended_at} theo yêu cầu của bạn "
+            "(thông báo {number}).\n\n{rest}\n\nNếu bạn không yêu cầu dừng, hãy báo ngay cho {office}."
+        ),
+        (
+            marked("{office}: Ho so {code} DA DUNG theo yeu cau. Neu khong phai ban yeu cau, bao ngay. {url}"),
+            marked("Ho so {code} DA DUNG theo yeu cau. {url}"),
+        ),
+    ),
+    Letter(
+        "withdrawn",
+        marked("Đã rút hồ sơ"),
+        marked("Đã rút hồ sơ {code}"),
+        marked(
+            "Hồ sơ {code} về thủ tục “{procedure}” đã được rút lúc {ended_at}, trước khi tiếp nhận, và không "
+            "giải quyết tiếp. Muốn làm lại, bạn nộp hồ sơ mới.\n\n{rest}\n\nNếu bạn không rút, hãy báo ngay cho {office}."
+        ),
+        (
+            marked("{office}: Ho so {code} DA RUT. Neu khong phai ban rut, bao ngay. {url}"),
+            marked("Ho so {code} DA RUT. {url}"),
+        ),
+    ),
+    Letter(
+        "annulled",
+        marked("Hủy tiếp nhận"),
+        marked("Việc tiếp nhận hồ sơ {code} đã bị hủy"),
+        marked(
+            "Việc tiếp nhận hồ sơ {code} về thủ tục “{procedure}” đã bị hủy lúc {ended_at}; giấy hẹn không còn dùng "
+            "được. Chúng tôi xin lỗi về sự nhầm lẫn này.\n\nLý do: {reason}\n\n{rest}"
+        ),
+        (
+            marked("{office}: HUY TIEP NHAN ho so {code}, giay hen khong con dung. Xem {url}"),
+            marked("HUY TIEP NHAN ho so {code}. Xem {url}"),
+        ),
+    ),
+    Letter(
         "ready",
         marked("Có kết quả"),
         marked("Hồ sơ {code} đã có kết quả"),
@@ -207,6 +261,21 @@ _ALL = (
             marked("{office}: Ho so {code} DA TRA KET QUA. Danh gia: {url}"),
             marked("Ho so {code} DA TRA KET QUA. Danh gia: {url}"),
         ),
+    ),
+    Letter(
+        "draft_expiring",
+        marked("Bản khai sắp bị xóa"),
+        marked("Bản khai “{procedure}” sắp bị xóa"),
+        marked(
+            "Bạn có bản khai chưa gửi về thủ tục “{procedure}”, sửa lần cuối {edited_at}.\n\n"
+            "Nếu không ai sửa nữa, bản khai và các tệp kèm theo sẽ bị xóa từ {deleted_at}. "
+            "Muốn giữ lại thì mở bản khai và lưu một trang bất kỳ, hoặc gửi đi."
+        ),
+        (
+            marked("Ban khai {procedure} chua gui se bi xoa tu {deleted_at}. Mo: {url}"),
+            marked("Ban khai chua gui cua ban se bi xoa tu {deleted_at}. Mo: {url}"),
+        ),
+        close=_OPEN,
     ),
 )
 LETTERS: Mapping[str, Letter] = {letter.code: letter for letter in _ALL}

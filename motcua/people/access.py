@@ -7,6 +7,7 @@ from motcua.people.actor import Actor
 from motcua.people.models import AccessRecord
 
 AGAIN: Final = timedelta(minutes=10)
+BATCH: Final = 1000
 
 
 def seen(actor: Actor, subject: str, what: str, at: datetime) -> None:
@@ -17,6 +18,8 @@ def seen(actor: Actor, subject: str, what: str, at: datetime) -> None:
 
 
 def forget(before: datetime) -> int:
-    """Delete lines older than the term for which the province keeps them; return how many."""
-    deleted, _by_model = AccessRecord.objects.filter(at__lt=before).delete()
+    """Delete lines older than the term for which the province keeps them, some at a time; return how many."""
+    deleted, old = 0, AccessRecord.objects.filter(at__lt=before).order_by()
+    while batch := list(old.values_list("pk", flat=True)[:BATCH]):
+        deleted += AccessRecord.objects.filter(pk__in=batch).delete()[0]
     return deleted

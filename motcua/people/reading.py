@@ -74,6 +74,16 @@ class Node:
         self.problem(key, _("“%(key)s” phải là ngày dạng 2025-07-01") % {"key": key})
         return None
 
+    def number(self, key: str, *, at_least: int) -> int:
+        """Return a whole number, which must be there."""
+        value = self._take(key, required=True)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= at_least:
+            return int(value)
+        if value is not None:
+            facts = {"key": key, "least": at_least}
+            self.problem(key, _("“%(key)s” phải là số nguyên từ %(least)s trở lên") % facts)
+        return at_least
+
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...] | None:
         """Return a list of texts, or None when absent."""
         value = self._take(key, required)

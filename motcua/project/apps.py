@@ -10,8 +10,9 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        """Register the banner of the demonstration."""
-        from motcua.project import banners
+        """Register the banner of the demonstration and the jobs that keep house."""
+        from motcua.project import banners, housekeeping
         from motcua.ui.context import register_banner
 
+        housekeeping.register()
         register_banner(banners.demo)

@@ -20,6 +20,14 @@ FACTS: dict[str, Fact] = {
     "place": "Quầy 2, Trung tâm Phục vụ hành chính công phường Kỳ Lừa",
     "bring": "giấy hẹn hoặc căn cước",
     "wanted": "Giấy chứng sinh (ảnh mờ)",
+    "edited_at": datetime(2026, 2, 6, 3, 15, tzinfo=UTC),
+    "deleted_at": datetime(2026, 5, 7, 3, 15, tzinfo=UTC),
+    "ended_at": datetime(2026, 5, 6, 3, 15, tzinfo=UTC),
+    "version": 2,
+    "decision": "Quyết định 1520/QĐ-UBND",
+    "more": "Bạn không phải nộp thêm giấy tờ.",
+    "number": "12/TBD",
+    "rest": "Không có giấy tờ gốc hay khoản tiền nào phải nhận lại.",
     "reason": "Chưa nhận được kết quả xác minh.",
 }
 every_letter = pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
@@ -27,17 +35,19 @@ every_letter = pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
 
 def test_there_is_a_letter_for_every_moment() -> None:
     moments = {"submitted", "received", "supplement", "refused", "apology", "rescheduled", "ready", "returned"}
-    assert set(LETTERS) == moments
+    moments |= {"carried", "stopped", "withdrawn", "annulled"}
+    assert set(LETTERS) == moments | {"draft_expiring"}
 
 
 @every_letter
 def test_a_letter_names_the_dossier_and_leaves_no_gap(letter: Letter) -> None:
     written = letter.write(FACTS)
-    assert str(FACTS["code"]) in written.title
+    about = "procedure" if letter.code == "draft_expiring" else "code"
+    assert str(FACTS[about]) in written.title
     for text in (written.title, written.body, written.sms):
         assert text
         assert "{" not in text
-    assert "H37.65.12-260429-0012" in written.body
+    assert str(FACTS[about]) in written.body
 
 
 @every_letter

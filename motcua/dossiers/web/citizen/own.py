@@ -15,6 +15,7 @@ from motcua.dossiers.particulars import may
 from motcua.dossiers.web.citizen.door import lodged, own_dossier, signed_in
 from motcua.dossiers.web.citizen.tracking import story
 from motcua.people import queries as people
+from motcua.people import retention
 from motcua.people.middleware import ActedRequest
 
 PAGE = 20
@@ -38,7 +39,8 @@ def mine(request: ActedRequest) -> HttpResponseBase:
         }
         for dossier in page
     ]
-    context = {"drafts": drafts.listed(request.actor), "rows": rows, "page_obj": page}
+    rule = retention.promised(request.at)
+    context = {"drafts": drafts.listed(request.actor), "rows": rows, "page_obj": page, "retention": rule}
     return render(request, "dossiers/citizen/mine.html", context)
 
 
