@@ -11,10 +11,9 @@ from typing import Final
 import segno
 from django.conf import settings
 
-from motcua.core.procedure.components import ChannelCode, Component
+from motcua.core.procedure.components import ChannelCode
 from motcua.core.procedure.definition import ProcedureDefinition, competence
 from motcua.core.procedure.requirements import Asked, requirements
-from motcua.core.rules import Is
 from motcua.core.text import search_key
 from motcua.people import queries as people
 from motcua.people.models import OrgUnit
@@ -201,32 +200,8 @@ def _groups(definition: ProcedureDefinition, channel: ChannelCode) -> Iterable[G
     for asked in ORDER:
         papers = [c for c in definition.components if found.get(c.code) == asked]
         if papers:
-            listed = tuple(Paper(c.name, _number(c), _when(definition, c)) for c in papers)
+            listed = tuple(Paper(c.name, words.numbers(c), words.when(definition, c)) for c in papers)
             yield Group(str(words.ASKED[asked]), listed, inline=asked in NOT_BROUGHT)
-
-
-def _number(component: Component) -> str:
-    if component.kind in ("data", "e_form", "shown"):
-        return ""
-    counted = (
-        (component.originals, "bản chính"),
-        (component.certified_copies, "bản sao chứng thực"),
-        (component.copies, "bản sao"),
-        (component.photos, "ảnh"),
-    )
-    return ", ".join(f"{number:02} {unit}" for number, unit in counted if number)
-
-
-def _when(definition: ProcedureDefinition, component: Component) -> str:
-    """Write the answers for which a paper is asked, where the condition is a plain choice between answers."""
-    condition = component.when
-    if not isinstance(condition, Is):
-        return ""
-    names = definition.words()
-    options = [names.option(condition.question, value) for value in condition.values]
-    if condition.values in (("yes",), ("no",)):
-        return f"{names.question(condition.question).rstrip('?')}: {options[0].lower()}"
-    return "; ".join(options)
 
 
 def commune_of(unit: OrgUnit | None) -> OrgUnit | None:

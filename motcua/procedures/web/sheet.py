@@ -8,7 +8,7 @@ from itertools import groupby
 from django import forms
 from django.utils.translation import gettext as _
 
-from motcua.core.procedure.components import ChannelCode
+from motcua.core.procedure.components import ChannelCode, Component
 from motcua.core.procedure.definition import Case, Choice, ProcedureDefinition, Question, choose_case
 from motcua.core.procedure.requirements import FeeLine, Requirement, fees_due, requirements
 from motcua.core.rules import evaluate
@@ -20,11 +20,21 @@ LONGEST_ANSWER = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper with what is said of it: how many, and for whom where that is not decided by an answer yet."""
+
+    component: Component
+    numbers: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """The papers that are asked for in one way."""
 
     heading: str
-    items: tuple[Requirement, ...]
+    items: tuple[Paper, ...]
+    brought: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +130,40 @@ def sheet(published: queries.Published, given: Mapping[str, str], on: date) -> S
         channel=channel,
         answers=answers,
         choice=choice,
-        papers=tuple(_grouped(requirements(definition, case, answers, channel))),
-        prices=tuple(_priced(definition, fees_due(definition, case, answers, channel, on))),
+        papers=tuple(_grouped(definition, requirements(definition, case, answers, channel))),
+        prices=tuple(_priced(definition, _fees(definition, choice, answers, channel, on))),
         route=queries.route_for(case, on),
     )
 
 
-def _grouped(items: Iterable[Requirement]) -> Iterable[Papers]:
+def _fees(
+    definition: ProcedureDefinition, choice: Choice, answers: Mapping[str, str], channel: ChannelCode, on: date
+) -> Iterable[FeeLine]:
+    """Yield the fees of the case; before it is known, those too that may still become due."""
+    case = choice.case or definition.cases[-1]
+    sure = {line.fee.code: line for line in fees_due(definition, case, answers, channel, on)}
+    for fee in definition.fees:
+        if fee.code in sure:
+            yield sure[fee.code]
+        elif choice.case is None and fee.when is not None and fee.valid_on(on):
+            fits = not fee.channels or channel in fee.channels
+            if fits and evaluate(fee.when, answers).value is None:
+                yield FeeLine(fee, fee.amount, waived=False)
+
+
+def _grouped(definition: ProcedureDefinition, items: Iterable[Requirement]) -> Iterable[Papers]:
     order = list(words.ASKED)
     ranked = sorted(items, key=lambda item: order.index(item.asked))
     for asked, group in groupby(ranked, key=lambda item: item.asked):
-        yield Papers(str(words.ASKED[asked]), tuple(group))
+        papers = tuple(
+            Paper(
+                item.component,
+                words.numbers(item.component),
+                words.when(definition, item.component) if asked == "if_applies" else "",
+            )
+            for item in group
+        )
+        yield Papers(str(words.ASKED[asked]), papers, brought=asked != "looked_up")
 
 
 def _priced(definition: ProcedureDefinition, lines: Iterable[FeeLine]) -> Iterable[Price]:

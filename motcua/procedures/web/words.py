@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.core.procedure.components import Component
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.procedure.fees import Exemption, Fee
+from motcua.core.rules import Is
 from motcua.core.worktime import Term
 from motcua.procedures.ports import Pace
 from motcua.ui import formatting
@@ -159,6 +161,31 @@ def _length(given: Term) -> Fraction:
     return sum(((part.amount or 1) * days[part.unit] for part in given.parts), Fraction(0))
 
 
+def numbers(component: Component) -> str:
+    """Write how many papers of each sort are handed in; empty for what nobody hands in."""
+    if component.kind in ("data", "e_form", "shown"):
+        return ""
+    counted = (
+        (component.originals, _("%(n)02d bản chính")),
+        (component.certified_copies, _("%(n)02d bản sao chứng thực")),
+        (component.copies, _("%(n)02d bản sao")),
+        (component.photos, _("%(n)02d ảnh")),
+    )
+    return ", ".join(text % {"n": number} for number, text in counted if number)
+
+
+def when(definition: ProcedureDefinition, component: Component) -> str:
+    """Write the answers for which a paper is asked, where the condition is a plain choice between answers."""
+    condition = component.when
+    if not isinstance(condition, Is):
+        return ""
+    names = definition.words()
+    options = [names.option(condition.question, value) for value in condition.values]
+    if condition.values in (("yes",), ("no",)):
+        return f"{names.question(condition.question).rstrip('?')}: {options[0].lower()}"
+    return "; ".join(options)
+
+
 def price(fee: Fee) -> str:
     """Write what a fee costs: an amount, an amount each, free, by the unit, or that it is not known."""
     if fee.tiers:
@@ -185,12 +212,16 @@ def _tiers(fee: Fee) -> str:
     return "; ".join(told)
 
 
-def pace(known: Pace | None) -> str:
-    """Write how long results really took; empty where too few dossiers would stand for too much."""
+def pace(known: Pace | None, place: str = "") -> str:
+    """Write how long results really took, at a place or in the province; empty where too little is known."""
     if known is None:
         return ""
+    said: dict[str, object] = {"tenths": known.tenths, "place": place}
     if not known.days:
-        return _("Trong tỉnh 90 ngày qua: %(tenths)s/10 hồ sơ xong trong ngày.") % {"tenths": known.tenths}
-    length = formatting.term(Term(Fraction(known.days), "working_days" if known.working else "days"))
-    said = {"tenths": known.tenths, "length": length}
+        if place:
+            return _("Ở %(place)s 90 ngày qua: %(tenths)s/10 hồ sơ xong trong ngày.") % said
+        return _("Trong tỉnh 90 ngày qua: %(tenths)s/10 hồ sơ xong trong ngày.") % said
+    said["length"] = formatting.term(Term(Fraction(known.days), "working_days" if known.working else "days"))
+    if place:
+        return _("Ở %(place)s 90 ngày qua: %(tenths)s/10 hồ sơ xong trong %(length)s.") % said
     return _("Trong tỉnh 90 ngày qua: %(tenths)s/10 hồ sơ xong trong %(length)s.") % said

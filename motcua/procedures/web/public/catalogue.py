@@ -15,6 +15,7 @@ from motcua.core.text import vietnamese_sort_key
 from motcua.procedures.search import Catalogue, Hits, catalogue, search
 from motcua.procedures.search.facets import NAMES
 from motcua.procedures.web import words
+from motcua.procedures.web.addresses import public
 from motcua.procedures.web.today import today
 
 LONGEST: Final = 200
@@ -78,6 +79,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "place": place,
         "place_name": place_name,
         "elsewhere": _without(request, "place"),
+        "here": public("procedures:catalogue"),
+        "narrowed": bool(request.META.get("QUERY_STRING")),
     }
     return render(request, "procedures/citizen/catalogue.html", context)
 

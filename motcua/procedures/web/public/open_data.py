@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_safe
 
 from motcua.procedures import open_data
+from motcua.procedures.web import structured
+from motcua.procedures.web.addresses import public
 from motcua.procedures.web.today import today
 
 MAX_AGE: Final = "public, max-age=300"
@@ -36,7 +38,16 @@ def _changed(request: HttpRequest, **_: str) -> datetime | None:
 def page(request: HttpRequest) -> HttpResponse:
     """Say what open data there is, under which terms, and when it last changed."""
     changed = open_data.state(today(request)).changed
-    context = {"tables": TABLES.items(), "columns": open_data.COLUMNS, "changed": changed, "here": settings.PUBLIC_URL}
+    files = [("procedures.json", "application/json", public("procedures:open-data-json"))]
+    files += [(f"{name}.csv", "text/csv", public("procedures:open-data-table", name)) for name in TABLES]
+    context = {
+        "tables": TABLES.items(),
+        "columns": open_data.COLUMNS,
+        "changed": changed,
+        "here": settings.PUBLIC_URL,
+        "canonical": public("procedures:open-data"),
+        "structured": structured.of_open_data(files, changed, structured.province(today(request))),
+    }
     return render(request, "procedures/citizen/open_data.html", context)
 
 
