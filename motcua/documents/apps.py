@@ -12,9 +12,13 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Sweep every night the files that nobody named for two days."""
-        from motcua.documents import files
+        """Register event types and the comparison; sweep every night the files that nobody named for two days."""
+        from motcua.documents import events, files, verifying
         from motcua.ledger import follow
+        from motcua.ledger.verification.folds import compare
+
+        events.register_types()
+        compare("numbers", verifying.compared)
 
         @follow.timetable("documents.sweep", follow.daily(time(2, 30)))
         def sweep(now: datetime) -> int:

@@ -28,9 +28,10 @@ from motcua.worklist.models import WorkItem
 UNKNOWN = "chưa có dữ liệu"
 
 
-def take_number(unit: str, series: str, at: datetime) -> str:
+def take_number(unit: str, series: str, at: datetime, found: Found, actor: Actor, code: str = "") -> str:
     """Take the next number of a slip series of the unit's agency and year; call it inside the action's transaction."""
-    return numbers.take(unit, series, at).symbol
+    note = code or found.now.code
+    return numbers.take(unit, series, at, subject=found.stream, note=note, actor=actor.id).symbol
 
 
 def row(dossier_id: UUID, seq: int, slip: forms.Slip, actor: Actor) -> Insert:
@@ -256,8 +257,14 @@ def _hand_over(step: WorkItem, following: WorkItem | None, names: Mapping[str, s
         given_by=names.get(step.closed_by or step.assignee, ""),
         taken_by=names.get(receiver.closed_by or receiver.assignee, "") if following else "",
         outcome=kept,
-        note=f"Bước {step.step}" + ("" if step.closed_at else ", đang làm"),
+        note=f"Bước {step.step}" + _going_on(step),
     )
+
+
+def _going_on(step: WorkItem) -> str:
+    if step.outcome == "carried":
+        return ", chuyển sang bản mới của thủ tục"
+    return "" if step.closed_at else ", đang làm"
 
 
 def tracking_url(code: str) -> str:

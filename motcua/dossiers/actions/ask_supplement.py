@@ -39,7 +39,7 @@ def ask_supplement(
             number="",
             law=None if now.before_reception else law_of(now, local(at).date()),
         )
-        number = slips.take_number(now.reception_unit, numbers.SUPPLEMENT, at)
+        number = slips.take_number(now.reception_unit, numbers.SUPPLEMENT, at, found, actor)
         slip = slips.supplement(found, definition, reasons, answer_by(now.reception_unit, at), number, actor, at)
         return Plan(
             with_number(decision, number), lambda seq: [slips.row(found.id, seq, slip, actor)], {"slip": number}

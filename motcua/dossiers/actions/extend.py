@@ -26,7 +26,7 @@ def extend(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, ter
         decision = decide.extend(found.now, at, term=term, ground="apology", reason=reason, number="", law=law)
         assert decision.deadline is not None
         assert decision.deadline.due is not None
-        number = slips.take_number(found.now.competent_unit, numbers.APOLOGY, at)
+        number = slips.take_number(found.now.competent_unit, numbers.APOLOGY, at, found, actor)
         slip = slips.apology(found, definition_of(found.now), reason, decision.deadline.due, number, actor, at)
         return Plan(
             with_number(decision, number), lambda seq: [slips.row(found.id, seq, slip, actor)], {"slip": number}

@@ -116,7 +116,7 @@ def _with_receipt(
     draft = decision.drafts[0]
     after = fold([Event(draft.type, found.now.seq + 1, at, actor.id, draft.payload)], found.now)
     assert decision.deadline is not None
-    number = slips.take_number(after.reception_unit, numbers.RECEIPT, at)
+    number = slips.take_number(after.reception_unit, numbers.RECEIPT, at, found, actor, after.code)
     slip = slips.receipt(
         found, after, definition, decision.deadline, person=person, papers=papers, number=number, actor=actor, at=at
     )

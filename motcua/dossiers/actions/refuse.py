@@ -35,7 +35,7 @@ def refuse(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, gro
         if ground not in GROUNDS or (ground == "not_supplemented" and not found.now.supplements):
             raise Refused("no_such_ground", "Chưa chọn căn cứ từ chối.", "Chọn một căn cứ trong danh mục.")
         decision = decide.refuse(found.now, at, ground=ground, reason=reason, number="")
-        number = slips.take_number(found.now.reception_unit, numbers.REFUSAL, at)
+        number = slips.take_number(found.now.reception_unit, numbers.REFUSAL, at, found, actor)
         slip = slips.refusal(found, definition_of(found.now), reason, GROUNDS[ground], number, actor, at)
         return Plan(
             with_number(decision, number), lambda seq: [slips.row(found.id, seq, slip, actor)], {"slip": number}

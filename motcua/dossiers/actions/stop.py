@@ -21,7 +21,7 @@ def stop(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, way: 
     def attempt(found: Found) -> Plan:
         policies.can_stop(actor, found).enforce()
         decision = decide.stop(found.now, at, way=way, reason=reason, number="")
-        number = slips.take_number(found.now.reception_unit, numbers.STOP, at)
+        number = slips.take_number(found.now.reception_unit, numbers.STOP, at, found, actor)
         slip = slips.stop(found, definition_of(found.now), reason, way, number, actor, at)
         return Plan(
             with_number(decision, number), lambda seq: [slips.row(found.id, seq, slip, actor)], {"slip": number}

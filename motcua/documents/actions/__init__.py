@@ -1,0 +1,1 @@
+"""What can be done with the book of numbers, one verb a file."""

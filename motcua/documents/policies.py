@@ -1,0 +1,43 @@
+"""Who keeps the book of numbers of an agency, and who may look into it."""
+
+from django.utils.translation import gettext as _
+
+from motcua.core.refusal import ALLOWED, Verdict
+from motcua.people import queries as people
+from motcua.people.actor import Actor
+from motcua.people.roles import AUDITOR, CLERK, COORDINATOR, HEAD, MONITOR
+
+WATCHERS = (AUDITOR, MONITOR)
+
+
+def can_keep(actor: Actor, agency: str) -> Verdict:
+    """Allow the agency's clerk, one of an agency above it or of a part of it, and whoever heads a one-stop shop."""
+    if actor.kind == "system" or actor.has_any((CLERK, HEAD, COORDINATOR), agency):
+        return ALLOWED
+    clerk_of = actor.units(CLERK)
+    if clerk_of and (clerk_of & set(people.ancestors(agency)) or any(agency == part_of(unit) for unit in clerk_of)):
+        return ALLOWED
+    return Verdict(False, _("Việc này của văn thư giữ sổ cấp số của cơ quan."))
+
+
+def can_use(actor: Actor, agency: str) -> Verdict:
+    """Allow whoever keeps the book, and those who work in the agency: they wrote the number on paper."""
+    if agency in actor.units():
+        return ALLOWED
+    return can_keep(actor, agency)
+
+
+def can_see(actor: Actor, agency: str) -> Verdict:
+    """Allow those who may use its numbers, and auditors and monitors of it or of an agency above."""
+    if can_use(actor, agency).allowed:
+        return ALLOWED
+    watched = actor.units(*WATCHERS)
+    if agency in watched or watched & set(people.ancestors(agency)):
+        return ALLOWED
+    return Verdict(False, _("Không có sổ này, hoặc bạn không được xem."), "not_found")
+
+
+def part_of(unit: str) -> str:
+    """Return the agency whose numbers a unit's clerk gives: a division's or office's agency, else the unit itself."""
+    found = people.unit(unit)
+    return found.parent.code if found.parent is not None and found.kind in {"division", "office"} else found.code
