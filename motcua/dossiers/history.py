@@ -17,6 +17,7 @@ from motcua.core.process.events import read_moment
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.route import END, Route, Step
 from motcua.core.worktime.vietnamese import local
+from motcua.dossiers.actions.erase import GROUNDS
 from motcua.dossiers.law import law_of, route_of
 from motcua.dossiers.reading import Found
 from motcua.ledger import read as ledger
@@ -159,9 +160,15 @@ def _sentence(entry: Entry, words: Words) -> str:
         "score": p.get("score", ""),
         "verdict": str(VERDICTS.get(str(p.get("verdict", "")), "")),
         "fee": str(FEES.get(str(p.get("fee", "")), "")),
+        "ground": _lower(_(GROUNDS[p["ground"]])) if p.get("ground") in GROUNDS else "",
+        "paper": p.get("paper", ""),
     }
     sentence = SENTENCES.get(entry.type.removeprefix("dossier."))
     return str(sentence) % facts if sentence else entry.type
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 FEES: dict[str, Promise] = {
@@ -189,6 +196,7 @@ SENTENCES: dict[str, Promise] = {
     "withdrawn": gettext_lazy("%(who)s rút hồ sơ."),
     "annulled": gettext_lazy("%(who)s hủy tiếp nhận nhầm."),
     "rated": gettext_lazy("Người nộp đánh giá %(score)s/5."),
+    "content.erased": gettext_lazy("%(who)s xóa dữ liệu cá nhân theo %(ground)s, số %(paper)s."),
     "due_changed": gettext_lazy("Ngày hẹn được tính lại: %(due)s."),
 }
 

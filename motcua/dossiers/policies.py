@@ -8,7 +8,9 @@ from django.utils.translation import gettext_noop as _
 from motcua.core.process.fold import Snapshot
 from motcua.core.refusal import ALLOWED, Verdict
 from motcua.dossiers.reading import Found
+from motcua.people import policies as people
 from motcua.people.actor import Actor
+from motcua.people.roles import ADMINISTRATOR
 
 RECEIVERS = ("receiver", "coordinator")
 OPINION = ("handler", "head", "leader")
@@ -121,6 +123,12 @@ def can_take_money(actor: Actor, dossier: Found) -> Verdict:
     """The cashier or the counter of the place of reception; the payment gateway as the system."""
     held = actor.has_any(("cashier", "receiver"), dossier.now.reception_unit) or actor.kind == "system"
     return _needs(held, _("người thu phí tại bộ phận một cửa"))
+
+
+def can_erase(actor: Actor, reception_unit: str) -> Verdict:
+    """An administrator of the one-stop shop or of a unit above it; nobody who handles the dossier decides this."""
+    held = people.above(actor, reception_unit, ADMINISTRATOR).allowed
+    return _needs(held, _("quản trị viên của đơn vị, hoặc của cấp trên"))
 
 
 def can_rate(actor: Actor, dossier: Found) -> Verdict:

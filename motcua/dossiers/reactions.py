@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from motcua.core.phrase import marked
+from motcua.core.process.decide.erasing import ERASED
 from motcua.core.process.states import State
 from motcua.core.refusal import Refused
 from motcua.dossiers import queries
@@ -13,9 +14,10 @@ from motcua.dossiers.actions.answer_consultation import answer_consultation
 from motcua.dossiers.actions.recompute_due import recompute_due
 from motcua.dossiers.actions.refuse import refuse
 from motcua.dossiers.models import Consultation, Dossier
-from motcua.ledger import clock
+from motcua.ledger import clock, keys
 from motcua.ledger.follow import every, reaction, timetable
 from motcua.ledger.read import Entry
+from motcua.notices.actions.erase import erase as erase_letters
 from motcua.people.actor import system
 
 CLOCK = system("clock")
@@ -48,8 +50,16 @@ def write_silence(now: datetime) -> None:
             answer_consultation(dossier_id, actor=TIMETABLE, at=now, key=key, consultation=seq, verdict="silence")
 
 
+def forget(entry: Entry, key: str) -> None:
+    """Let the letters about an erased dossier, and the keys of its forms, go as well."""
+    if entry.stream.startswith(f"{Dossier.stream_prefix}:"):
+        erase_letters(at=entry.at, subject=entry.stream)
+        keys.forget_stream(entry.stream, but="dossier.erase")
+
+
 def register() -> None:
     """Register reactions and jobs."""
     reaction("dossiers.recompute", types=("calendar.published", "rules.published"))(recompute)
+    reaction("dossiers.forget", types=(ERASED,))(forget)
     timetable("dossiers.close_unanswered", every(timedelta(minutes=10)))(close_unanswered)
     timetable("dossiers.write_silence", every(timedelta(minutes=10)))(write_silence)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.dossiers.web.desk import counter, doing, inbox, intake, officer, opinion, viewer
+from motcua.dossiers.web.desk import counter, doing, erasing, inbox, intake, officer, opinion, viewer
 
 ONE = "desk/dossiers/<uuid:dossier_id>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("desk/", counter.counter, name="counter"),
     path("desk/late/", inbox.late, name="late"),
+    path("desk/erasures/", erasing.erasures, name="erasures"),
     path("desk/new/", intake.intake, name="intake"),
     path("desk/new/<str:code>/", intake.entry, name="entry"),
     path(ONE, officer.dossier_page, name="officer"),

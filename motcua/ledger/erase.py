@@ -11,6 +11,7 @@ from motcua.ledger.registry import EntryType, register
 ERASED = EntryType(
     "content.erased",
     required=frozenset({"seqs", "ground"}),
+    optional=frozenset({"paper"}),
     sentence="Xóa dữ liệu cá nhân của các bản ghi số {seqs} theo căn cứ {ground}",
 )
 register(ERASED)

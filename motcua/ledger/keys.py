@@ -15,3 +15,8 @@ def forget(before: datetime) -> int:
     while batch := list(old.values_list("actor", "key")[:BATCH]):
         deleted += IdempotencyKey.objects.filter(pk__in=batch, recorded_at__lt=before).delete()[0]
     return deleted
+
+
+def forget_stream(stream: str, *, but: str) -> int:
+    """Delete the keys of what was done to a stream, whose digests have no salt; those of one action stay."""
+    return IdempotencyKey.objects.filter(stream=stream).exclude(action=but).delete()[0]

@@ -34,12 +34,7 @@ class Decision:
 def permit(before: Snapshot, verb: str, at: datetime) -> str:
     """Return the event type that the table gives the verb; refuse where the state forbids it or time runs backwards."""
     row = TABLE[verb]
-    if before.last_at is not None and at < before.last_at:
-        raise Refused(
-            "time_backwards",
-            "Thời điểm ghi sớm hơn việc đã ghi gần nhất của hồ sơ này.",
-            "Kiểm tra đồng hồ của máy chủ; việc làm trên giấy trước đó thì dùng chức năng nhập bù.",
-        )
+    in_order(before, at)
     if before.state not in row.sources:
         raise Refused(
             f"not_{row.event.removeprefix('dossier.')}",
@@ -47,6 +42,16 @@ def permit(before: Snapshot, verb: str, at: datetime) -> str:
             _next(before.state),
         )
     return row.event
+
+
+def in_order(before: Snapshot, at: datetime) -> None:
+    """Refuse a moment earlier than the dossier's last entry."""
+    if before.last_at is not None and at < before.last_at:
+        raise Refused(
+            "time_backwards",
+            "Thời điểm ghi sớm hơn việc đã ghi gần nhất của hồ sơ này.",
+            "Kiểm tra đồng hồ của máy chủ; việc làm trên giấy trước đó thì dùng chức năng nhập bù.",
+        )
 
 
 def _stands(before: Snapshot) -> Phrase:

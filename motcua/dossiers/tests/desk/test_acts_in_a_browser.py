@@ -12,6 +12,8 @@ import time_machine
 from playwright.sync_api import Page
 
 from motcua.dossiers.actions.suspend import suspend
+from motcua.dossiers.actions.withdraw import withdraw
+from motcua.dossiers.models import Applicant
 from motcua.dossiers.reading import read
 from motcua.dossiers.tests.desk.conftest import page_of
 from motcua.dossiers.tests.desk.test_desk_in_a_browser import Desk, fresh_database
@@ -20,7 +22,7 @@ from motcua.dossiers.tests.lodging import BIRTH, birth
 from motcua.dossiers.tests.stories import RECEIVED, lodged, new_key, received, walk
 from motcua.people.actor import Actor
 from tests.browsers import DESK, PHONE
-from tests.cast import Cast, on
+from tests.cast import Cast, officer, on
 
 pytestmark = pytest.mark.browser
 __all__ = ["fresh_database"]
@@ -81,6 +83,28 @@ def test_each_act_has_a_page_to_read_and_send(
             walked = keys_to(desk.page, place.button)
             assert walked, f"{place.name}: Tab does not come to its button"
             assert read(place.id).now.seq == before, f"{place.name}: looking changed something"
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["computer", "phone"])
+def test_erasing_asks_shows_and_only_then_does(
+    open_page: Callable[..., Page], cast: Cast, server: Any, size: tuple[int, int]
+) -> None:
+    id_ = lodged(cast)
+    withdraw(id_, actor=cast.an, at=RECEIVED, key=new_key())
+    desk = Desk(open_page(*size), server.url, cast)
+    with time_machine.travel(NOW, tick=True):
+        desk.sit_down(officer("quantri", NOW), "/desk/erasures/")
+        desk.look(f"4-{size[0]}-erasures")
+        desk.page.get_by_label("Mã hồ sơ").fill(read(id_).now.code)
+        desk.page.get_by_label("Yêu cầu bằng văn bản của chủ thể dữ liệu").check()
+        desk.page.get_by_label("Số văn bản làm căn cứ").fill("12/ĐYC")
+        desk.page.get_by_role("button", name="Xem những gì sẽ xóa").click()
+        desk.page.get_by_text("Xóa rồi không lấy lại được").wait_for()
+        desk.look(f"4-{size[0]}-erasures-asked")
+        assert Applicant.objects.get(pk=id_).phone
+        desk.page.get_by_role("button", name="Xóa dữ liệu cá nhân").click()
+        desk.page.get_by_text("Đã xóa dữ liệu cá nhân của hồ sơ").wait_for()
+    assert not Applicant.objects.get(pk=id_).phone
 
 
 def keys_to(page: Page, button: str) -> list[str]:

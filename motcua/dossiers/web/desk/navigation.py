@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.dossiers.queries import WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.people.actor import Actor
+from motcua.people.roles import ADMINISTRATOR
 from motcua.ui import slots
 
 
@@ -28,4 +29,8 @@ def register() -> None:
     slots.navigation(
         "desk", "late", label=_("Hồ sơ trễ"), url="dossiers:late", order=30,
         allowed=lambda request: _actor(request).has_any(WATCHERS),
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "erasures", label=_("Xóa dữ liệu cá nhân"), url="dossiers:erasures", order=80,
+        allowed=lambda request: _actor(request).has_any([ADMINISTRATOR]),
     )  # fmt: skip

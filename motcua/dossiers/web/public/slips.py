@@ -66,6 +66,12 @@ def _issued(dossier: Dossier, kind: str) -> forms.Slip:
     found = Slip.objects.filter(dossier_id=dossier.pk, kind=kind).order_by("-issued_at", "-pk").first()
     if found is None:
         raise _none()
+    if not found.data:
+        raise Refused(
+            "not_found",
+            _("Nội dung phiếu này đã được xóa theo căn cứ pháp luật; số phiếu vẫn giữ trong sổ."),
+            _("Mở trang hồ sơ để xem căn cứ xóa."),
+        )
     found.dossier = dossier
     return slips.stored(found)
 
