@@ -96,7 +96,12 @@ def _review_children(pk: UUID, entry: Happening) -> list[Write]:
     if entry.type in ("review.extended", "review.due_changed"):
         due = entry.moment("due")
         cause = entry.type.partition(".")[2]
-        return [_due_row(pk, entry, cause), work.changed(pk, 1, kind="review", due_at=due, legal_due_at=due)]
+        done = {"closed_at": entry.at, "closed_by": entry.actor, "outcome": cause, "waiting": ""}
+        return [
+            _due_row(pk, entry, cause),
+            work.changed(pk, 1, kind="review", due_at=due, legal_due_at=due),
+            Update(WorkItem, {"subject_id": pk, "kind": "review_late", "closed_at": None}, done),
+        ]
     if entry.type == "review.findings_written":
         notes = words.get("notes", {})
         return [

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-
+from motcua.core.phrase import Phrase, to_data
 from motcua.core.worktime import Line, Term, deadline
-from motcua.core.worktime.vietnamese import LOCAL
-from motcua.core.worktime.vietnamese import moment as in_words
+from motcua.core.worktime.facts import Day, Length, Moment
+from motcua.core.worktime.vietnamese import LOCAL, local
+from motcua.ledger import read
+from motcua.ledger.read import Entry
+from motcua.procedures.models import PlanItem, Review
 from motcua.worktime import queries as worktime
 
 RULES: Final = "default"
@@ -27,10 +29,14 @@ class Due:
 
 def by_term(unit: str, begun: datetime, term: Term) -> Due:
     """Return when a review ends that begins at a moment and may take a term, by the calendar of its unit."""
-    calendar = worktime.calendar_for(unit)
-    found = deadline(begun, term, calendar, worktime.rules(RULES, begun.astimezone(LOCAL).date()))
-    assert found.due is not None  # nothing pauses a review
-    return Due(found.due, str(term), _trace(found.due, begun, found.trace, term.vi()))
+    said = Phrase("Giao rà soát lúc {begun}; thời gian: {term}.", begun=Moment.of(begun), term=Length(term))
+    return _after(unit, begun, term, said)
+
+
+def longer(unit: str, since: datetime, term: Term) -> Due:
+    """Return when a review ends that gets a term more, from its due date or from the moment it is given."""
+    said = Phrase("Gia hạn thêm {term}, tính từ {since}.", since=Moment.of(since), term=Length(term))
+    return _after(unit, since, term, said)
 
 
 def by_plan(unit: str, begun: datetime, last_day: date, year: int) -> Due:
@@ -40,19 +46,57 @@ def by_plan(unit: str, begun: datetime, last_day: date, year: int) -> Due:
     found = deadline(noon_before, _ONE_DAY, calendar, worktime.rules(RULES, noon_before.date()))
     assert found.due is not None
     kept = [line for line in found.trace if line.kind in ("rolled", "skipped")]
-    said = _("theo kế hoạch rà soát năm %(year)d, đến hết ngày %(day)s") % {"year": year, "day": f"{last_day:%d/%m/%Y}"}
+    said = Phrase(
+        "Giao rà soát lúc {begun}; theo kế hoạch rà soát năm {year}, đến hết {day}.",
+        begun=Moment.of(begun),
+        year=str(year),
+        day=Day(last_day),
+    )
     return Due(found.due, "", _trace(found.due, begun, kept, said))
 
 
-def _trace(due: datetime, begun: datetime, lines: Iterable[Line], term: str) -> dict[str, Any]:
-    """Return the trace as plain data, with words for a review instead of a dossier's receipt and appointment."""
-    told: list[dict[str, str | None]] = [
-        _line("received", begun, f"Giao rà soát lúc {in_words(begun)}; thời gian: {term}.")
-    ]
-    told += [line.as_json() for line in lines if line.kind not in ("received", "term", "due")]
-    told.append(_line("due", due, f"Hạn rà soát: {in_words(due)}."))
-    return {"due": due.astimezone(LOCAL).isoformat(), "trace": told}
+def reckoned(row: Review) -> Due:
+    """Return when an open review is due by the calendars of today: its first date, then every extension after it.
+
+    Raises ``Refused`` where a calendar no longer reaches so far.
+    """
+    first, *later = read.stream(row.stream)
+    due = _first(row, first)
+    for entry in later:
+        if entry.type == "review.extended":
+            due = longer(row.unit, max(due.at, entry.at), Term.parse(entry.payload["term"]))
+    return due
 
 
-def _line(kind: str, at: datetime, text: str) -> dict[str, str | None]:
-    return {"kind": kind, "day": at.astimezone(LOCAL).date().isoformat(), "text": text, "source": None}
+def _first(row: Review, started: Entry) -> Due:
+    """Return the date that a review was given out with; the line of the plan as it was approved then."""
+    if row.term:
+        return by_term(row.unit, row.opened_at, Term.parse(row.term))
+    last_day = started.payload.get("last_day")
+    if last_day:
+        day = date.fromisoformat(last_day)
+    else:  # given out before the entry told the day
+        item = PlanItem.objects.filter(item=row.plan_item).first()
+        day = item.ends if item else local(datetime.fromisoformat(started.payload["due"])).date()
+    return by_plan(row.unit, row.opened_at, day, day.year)
+
+
+def _after(unit: str, begun: datetime, term: Term, said: Phrase) -> Due:
+    calendar = worktime.calendar_for(unit)
+    found = deadline(begun, term, calendar, worktime.rules(RULES, begun.astimezone(LOCAL).date()))
+    assert found.due is not None  # nothing pauses a review
+    return Due(found.due, str(term), _trace(found.due, begun, found.trace, said))
+
+
+def _trace(due: datetime, begun: datetime, lines: Iterable[Line], said: Phrase) -> dict[str, Any]:
+    """Return the trace as plain data, with words for a review instead of a dossier's receipt and appointment.
+
+    Each line has its Vietnamese text and, as ``said``, its phrase for another language.
+    """
+    told = [Line("received", local(begun).date(), said)]
+    told += [line for line in lines if line.kind not in ("received", "term", "due")]
+    told.append(Line("due", local(due).date(), Phrase("Hạn rà soát: {due}.", due=Moment.of(due))))
+    return {
+        "due": due.astimezone(LOCAL).isoformat(),
+        "trace": [{**line.as_json(), "said": to_data(line.said)} for line in told],
+    }

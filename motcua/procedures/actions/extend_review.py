@@ -34,7 +34,7 @@ def extend_review(review: UUID, reason: str, *, actor: Actor, at: datetime, key:
                 _("Việc rà soát này đã được gia hạn %(count)d lần, là mức nhiều nhất.") % {"count": row.extensions},
                 _("Số lần gia hạn đặt ở trang “Tham số”."),
             )
-        due = review_due.by_term(row.unit, max(row.due_at, at), rules.extension)
+        due = review_due.longer(row.unit, max(row.due_at, at), rules.extension)
         told = {"term": due.term, "due": moment(due.at), "number": row.extensions + 1}
         entry = NewEntry("review.extended", told, {"reason": words})
         record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at, key=key, aside={"trace": due.trace})

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from motcua.core.process.events import moment
 from motcua.core.refusal import Refused
-from motcua.core.worktime import Term
 from motcua.ledger.commit import NewEntry, retrying
 from motcua.people.actor import Actor
 from motcua.procedures import recipes, review_due, review_policies
@@ -15,15 +14,15 @@ from motcua.procedures.recording import record
 
 
 def move_review_due(review: UUID, *, actor: Actor, at: datetime) -> bool:
-    """Reckon the first due date again by today's calendar; return whether it moved. Extended reviews keep theirs."""
+    """Reckon the due date again by today's calendar, a plan's last day and extensions too; return whether it moved."""
     review_policies.can_keep(actor).enforce()
 
     def attempt() -> bool:
         row = Review.objects.get(pk=review)
-        if row.state != OPEN or row.extensions or not row.term:
+        if row.state != OPEN:
             return False
         try:
-            due = review_due.by_term(row.unit, row.opened_at, Term.parse(row.term))
+            due = review_due.reckoned(row)
         except Refused:
             return False  # the calendar no longer reaches so far: the date that was given stays
         if due.at == row.due_at:

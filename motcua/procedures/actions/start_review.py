@@ -52,7 +52,8 @@ def start_review(asked: Reviewed, *, actor: Actor, at: datetime, key: Key | None
         )
     unit = people.unit(asked.unit or parameters.reviews(on).unit_for(subject.field_code))
     role = HEAD if people.holders(HEAD, unit.code, at) else LEADER
-    due = _due(asked, unit.code, at)
+    item = _line(asked.plan_item)
+    due = _due(item, unit.code, at)
     told: dict[str, Any] = {
         "subject_kind": asked.kind,
         "subject": asked.code,
@@ -66,6 +67,8 @@ def start_review(asked: Reviewed, *, actor: Actor, at: datetime, key: Key | None
         "rule_set": review_due.RULES,
         "due": moment(due.at),
     }
+    if item is not None:
+        told["last_day"] = item.ends.isoformat()
     content = {"request": asked.request.strip()} if asked.request.strip() else None
 
     def attempt() -> UUID:
@@ -84,11 +87,18 @@ def start_review(asked: Reviewed, *, actor: Actor, at: datetime, key: Key | None
     return Review.objects.get(pk=once(key, actor.id, attempt, lambda first: UUID(first["id"])))
 
 
-def _due(asked: Reviewed, unit: str, at: datetime) -> review_due.Due:
-    """Return when the review ends: on the last day of its line of an approved plan, else after the usual term."""
-    if asked.plan_item is None:
-        return review_due.by_term(unit, at, parameters.reviews(timezone.localdate(at)).term)
-    item = PlanItem.objects.select_related("plan").filter(item=asked.plan_item).first()
+def _line(named: UUID | None) -> PlanItem | None:
+    """Return the line of an approved plan that a review is given out for."""
+    if named is None:
+        return None
+    item = PlanItem.objects.select_related("plan").filter(item=named).first()
     if item is None or item.plan.state != APPROVED:
         raise Refused("plan_not_approved", _("Kế hoạch chưa được duyệt nên chưa giao rà soát được."))
+    return item
+
+
+def _due(item: PlanItem | None, unit: str, at: datetime) -> review_due.Due:
+    """Return when the review ends: on the last day of its line of the plan, else after the usual term."""
+    if item is None:
+        return review_due.by_term(unit, at, parameters.reviews(timezone.localdate(at)).term)
     return review_due.by_plan(unit, at, item.ends, item.plan.year)

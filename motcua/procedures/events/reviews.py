@@ -14,6 +14,7 @@ STARTED: Final = EntryType(
             "rule_set", "due",
         }
     ),
+    optional=frozenset({"last_day"}),
     personal=("request",),
     sentence=_("Giao rà soát {subject} cho {unit}, hạn {due}"),
 )  # fmt: skip

@@ -44,6 +44,7 @@ from motcua.procedures.web.officer.review_access import (
 )
 from motcua.procedures.web.officer.review_forms import ConclusionForm, FindingsForm, ReasonForm, StartForm
 from motcua.ui.refusals import sentences
+from motcua.worktime import explaining
 
 
 @require_safe
@@ -148,7 +149,10 @@ def _page(request: HttpRequest, row: Review, **forms: Any) -> HttpResponse:
         "act": act,
         "item": item,
         "due": words.due_words(row, at),
-        "dates": [(words.DUE_CAUSES[one.cause], one) for one in row.due_dates.all()],
+        "dates": [
+            (words.DUE_CAUSES[one.cause], {"row": one, "lines": explaining.stored_lines(one.trace)})
+            for one in row.due_dates.all()
+        ],
         "closed_by": people.names([row.closed_by]).get(row.closed_by, "") if row.closed_by else "",
         "outcome": words.OUTCOMES.get(row.outcome, ""),
         "findings": _findings(row),
