@@ -14,9 +14,11 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Register event types and the comparison; sweep every night the files that nobody named for two days."""
         from motcua.documents import events, files, verifying
+        from motcua.documents.web import navigation
         from motcua.ledger import follow
         from motcua.ledger.verification.folds import compare
 
+        navigation.register()
         events.register_types()
         compare("numbers", verifying.compared)
 

@@ -7,12 +7,13 @@ from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.people.roles import AUDITOR, CLERK, COORDINATOR, HEAD, MONITOR
 
+KEEPERS = (CLERK, HEAD, COORDINATOR)
 WATCHERS = (AUDITOR, MONITOR)
 
 
 def can_keep(actor: Actor, agency: str) -> Verdict:
     """Allow the agency's clerk, one of an agency above it or of a part of it, and whoever heads a one-stop shop."""
-    if actor.kind == "system" or actor.has_any((CLERK, HEAD, COORDINATOR), agency):
+    if actor.kind == "system" or actor.has_any(KEEPERS, agency):
         return ALLOWED
     clerk_of = actor.units(CLERK)
     if clerk_of and (clerk_of & set(people.ancestors(agency)) or any(agency == part_of(unit) for unit in clerk_of)):

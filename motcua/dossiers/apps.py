@@ -22,9 +22,13 @@ class DossiersConfig(AppConfig):
             telling,
             verifying,
         )
+        from django.urls import reverse
+
+        from motcua.documents import subjects
         from motcua.dossiers.web.citizen import navigation
         from motcua.dossiers.web.desk import navigation as desk_navigation
 
+        subjects.register("dossier", lambda key: reverse("dossiers:officer", args=[key]))
         events.register_types()
         facts.register()
         filing.register()

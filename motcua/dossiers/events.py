@@ -18,6 +18,27 @@ PLACES = {
 }
 STEP = {"step", "step_kind", "step_unit", "step_role", "step_due"}
 DATES = {"due", "step_due"}
+# from which version to which, what the new one gives, and why; "asked" are the papers that it requires besides
+CARRIED = {
+    "from_version",
+    "from_case",
+    "from_route",
+    "procedure_version",
+    "case",
+    "route",
+    "term",
+    "rules",
+    "basis",
+} | {
+    "fee_was",
+    "fee_due",
+    "required",
+    "asked",
+    "ground",
+    "legal_basis",
+    "continued",
+    "assignee",
+}
 PERSON = ("applicant", "answers", "papers")
 SLIP = "slip"  # the digest of the slip that was issued with the entry
 
@@ -48,7 +69,7 @@ TYPES = (
         {*PLACES, *STEP, "term", "rules", "basis", "route", "due"},
         "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
         personal=(*PERSON, SLIP),
-        optional={"assignee", "databases"},
+        optional={"assignee", "databases", "express"},
     ),
     _type(
         "supplement_asked",
@@ -94,12 +115,34 @@ TYPES = (
         "{actor} xin lỗi (văn bản {number}), hẹn lại {due}.",
         personal=("reason", SLIP),
     ),
-    _type("paid", {"amount", "online", "method", "receipt"}, "{actor} ghi nhận {amount} đồng."),
+    _type(
+        "paid",
+        {"amount", "online", "method", "receipt"},
+        "{actor} ghi nhận {amount} đồng.",
+        personal=(SLIP,),
+        optional={"unit", "lines"},
+    ),
+    _type(
+        "exempted", {"exemption", "due", "remitted"}, "{actor} ghi miễn, giảm phí.", personal=("reason",), optional={"unit"}
+    ),
+    _type(
+        "refunded",
+        {"amount", "method", "receipt", "number", "ground", "unit", "lines"},
+        "{actor} hoàn {amount} đồng (phiếu {number}).",
+        personal=("reason", SLIP),
+    ),
     _type(
         "decided",
         {"outcome", "electronic", "number"},
         "{actor} quyết định (số {number}).",
         personal=("reason",),
+        optional={"signer"},
+    ),
+    _type(
+        "numbered",
+        {"number", "sealed"},
+        "{actor} cấp số {number}, đóng dấu.",
+        optional={"agency", "series", "year"},
     ),
     _type("returned", {"way"}, "{actor} trả kết quả.", personal=("to",), optional={"fee", "exemption"}),
     _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason", SLIP)),
@@ -108,30 +151,24 @@ TYPES = (
     _type("rated", {"score"}, "{actor} đánh giá {score}/5."),
     _type(
         "carried",
-        {
-            *(
-                "from_version",
-                "from_case",
-                "from_route",
-                "procedure_version",
-                "case",
-                "term",
-                "rules",
-                "basis",
-                "route",
-            ),
-            *("fee_was", "fee_due", "required", "asked", "ground", "legal_basis", "from", "continued", "assignee"),
-            *STEP,
-            *("was", "due"),
-        },
+        {*CARRIED, *STEP, "from", "was", "due"},
         "{actor} chuyển hồ sơ sang bản mới của thủ tục, hẹn trả {due}.",
         personal=("reason",),
     ),
     _type("due_changed", {"cause", "was", "basis", *DATES}, "Ngày hẹn được tính lại: {due}."),
 )
 
+TILL = EntryType(
+    name="till.closed",
+    version=1,
+    required=frozenset({"unit", "cashier", "day", "turn", "counted", "difference", "notes", "sums"}),
+    optional=frozenset(),
+    personal=("reason",),
+    sentence="{actor} chốt sổ quỹ ngày {day} tại {unit}.",
+)
+
 
 def register_types() -> None:
-    """Make the ledger know every event of a dossier."""
-    for entry_type in TYPES:
+    """Make the ledger know every event of a dossier, and of a till."""
+    for entry_type in (*TYPES, TILL):
         register(entry_type)

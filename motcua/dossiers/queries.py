@@ -175,6 +175,11 @@ def trail(dossiers: Iterable[UUID]) -> dict[UUID, list[WorkItem]]:
     return found
 
 
+def rows_of(items: Iterable[WorkItem]) -> list[Row]:
+    """Return pieces of work with their dossiers and applicants, in the same order."""
+    return _with_dossiers(items)
+
+
 def _with_dossiers(items: Iterable[WorkItem]) -> list[Row]:
     listed = list(items)
     dossiers = Dossier.objects.in_bulk([item.subject_id for item in listed])

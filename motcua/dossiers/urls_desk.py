@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from motcua.dossiers.web.desk import counter, doing, erasing, inbox, intake, officer, opinion, viewer
+from motcua.dossiers.web.desk import counter, doing, erasing, inbox, intake, issuing, officer, opinion, viewer
 
 ONE = "desk/dossiers/<uuid:dossier_id>/"
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("desk/", counter.counter, name="counter"),
+    path("desk/issuing/", issuing.issuing_page, name="issuing"),
     path("desk/late/", inbox.late, name="late"),
     path("desk/erasures/", erasing.erasures, name="erasures"),
     path("desk/new/", intake.intake, name="intake"),

@@ -1,5 +1,7 @@
 """Counters of dossier codes: one agency, one local day."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -9,6 +11,8 @@ class DayCounter(models.Model):
     agency = models.CharField(max_length=40)
     day = models.DateField()
     last = models.PositiveIntegerField()
+
+    objects: ClassVar["models.Manager[DayCounter]"] = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "day"], name="day_counter_once")]

@@ -59,6 +59,8 @@ class BookedNumber(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=60, blank=True)
 
+    objects: ClassVar["models.Manager[BookedNumber]"] = models.Manager()
+
     class Meta:
         verbose_name = _("số đã cấp")
         verbose_name_plural = _("sổ cấp số")

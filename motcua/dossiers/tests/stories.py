@@ -43,7 +43,7 @@ def minutes(since: datetime) -> Iterator[datetime]:
         yield since
 
 
-def walk(id_: UUID, cast: Cast, *, until: str, since: datetime = RECEIVED) -> None:
+def walk(id_: UUID, cast: Cast, *, until: str, since: datetime = RECEIVED, number: str = "45/2026") -> None:
     """Let everybody do their step until one of kind ``until`` is open."""
     people = {"handler": cast.chi, "head": cast.dung, "coordinator": cast.dung, "leader": cast.nam, "clerk": cast.lan}
     for at in minutes(since):
@@ -53,6 +53,6 @@ def walk(id_: UUID, cast: Cast, *, until: str, since: datetime = RECEIVED) -> No
         actor = people[now.step_role]
         claim(id_, actor=actor, at=at, key=new_key(), assignee=actor.id)
         if now.step_kind == "decide":
-            decide(id_, actor=actor, at=at, key=new_key(), outcome="granted", number="45/2026")
+            decide(id_, actor=actor, at=at, key=new_key(), outcome="granted", number=number)
         else:
             route(id_, actor=actor, at=at, key=new_key(), outcome="forward")

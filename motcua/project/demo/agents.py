@@ -18,6 +18,7 @@ from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.decide import decide
 from motcua.dossiers.actions.extend import extend
+from motcua.dossiers.actions.issue import issue
 from motcua.dossiers.actions.pay import pay
 from motcua.dossiers.actions.rate import rate
 from motcua.dossiers.actions.receive import receive
@@ -178,7 +179,8 @@ class Agents:
             return self._apologises(found, random)
         if step.decides and now.state is not State.DECIDED:
             granted = random.random() < 0.97
-            number = f"{random.randrange(1, 999)}/{now.code[-4:]}"
+            numbered = any(later.kind == "issue" for later in _after(found, step))
+            number = "" if numbered else f"{random.randrange(1, 999)}/{now.code[-4:]}"
             return Next(
                 at,
                 "decide",
@@ -193,6 +195,8 @@ class Agents:
                     reason="" if granted else "Không đủ điều kiện theo quy định.",
                 ),
             )
+        if step.kind == "issue":
+            return Next(at, "issue", lambda t, k: issue(id_, actor=actor, at=t, key=k))
         forward = next(out for out in step.outcomes if out.to == END or route_of(now).follows(out.to, step.code))
         back = next(
             (out for out in step.outcomes if out.to != END and not route_of(now).follows(out.to, step.code)), None
@@ -249,6 +253,12 @@ class Agents:
         score = random.choices((5, 4, 3, 2, 1), (60, 27, 8, 3, 2))[0]
         at = _since(found.now) + timedelta(hours=random.uniform(1, 60))
         return Next(at, "rate", lambda t, k: rate(found.id, actor=applicant, at=t, key=k, score=score))
+
+
+def _after(found: Found, step: Step) -> list[Step]:
+    """Return the steps that come later on the route."""
+    steps = route_of(found.now).steps
+    return list(steps[steps.index(step) + 1 :])
 
 
 def _since(now: Snapshot) -> datetime:

@@ -20,6 +20,7 @@ from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.decide import decide
 from motcua.dossiers.actions.extend import extend
+from motcua.dossiers.actions.issue import issue
 from motcua.dossiers.actions.pay import pay
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.refuse import refuse
@@ -70,6 +71,11 @@ def _ways(scene: Scene) -> dict[str, Any]:
     shut = effects.ways(scene.found.now, scene.at)
     assert scene.step is not None
     return {"ways": [(out.code, out.label) for out in scene.step.outcomes if out.code in shut]}
+
+
+def _only_issues(scene: Scene) -> bool:
+    """Tell whether number and seal are the step's one way out: then there is nothing to choose."""
+    return scene.step is not None and scene.step.kind == "issue" and len(scene.step.outcomes) == 1
 
 
 def _colleagues(scene: Scene) -> dict[str, Any]:
@@ -141,8 +147,10 @@ ACTS: tuple[Act, ...] = (
         fits=lambda s: s.found.now.step_kind == "return", **MAIN),
     Act("resumption", "resume", _("Tính tiếp thời hạn"), _("Tính tiếp thời hạn"), forms.Plain, resume,
         arguments=lambda form: {}, **MAIN, **STEP),
+    Act("issue", "route", _("Cấp số, đóng dấu"), _("Cấp số, đóng dấu, chuyển trả kết quả"), forms.Plain, issue,
+        arguments=lambda form: {}, fits=lambda s: s.found.now.step_kind == "issue", **MAIN, **STEP),
     Act("route", "route", _("Chuyển bước"), _("Làm xong bước này"), forms.RouteForm, route, options=_ways,
-        fits=lambda s: bool(s.step) and bool(effects.ways(s.found.now, s.at)), **MAIN, **STEP),
+        fits=lambda s: bool(s.step) and not _only_issues(s) and bool(effects.ways(s.found.now, s.at)), **MAIN, **STEP),
     Act("payment", "pay", _("Thu tiền"), _("Ghi nhận tiền nộp"), closing.PaymentForm, pay,
         lambda s: policies.can_take_money(s.actor, s.found),
         options=_payment, fits=_may_owe, key="F6", quiet=True, send=_("Ghi nhận đã thu")),

@@ -28,6 +28,8 @@ from motcua.people.middleware import ActedRequest
 from motcua.ui import refusals
 from motcua.ui.forms import Form, key_of
 
+STEPWISE = ("route", "decision", "issue")  # acts that leave the step which was seen, and no other
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @officials_only
@@ -84,7 +86,7 @@ def _do(request: ActedRequest, act: Act, scene: Scene, dossier: Dossier) -> Http
             return _after(request, act, earlier.dossier_id, earlier.result)
         if fits:
             return _page(request, act, scene, dossier, form)
-    seen = {"step_seq": _number(request.POST.get("step_seq", ""))} if act.noun in ("route", "decision") else {}
+    seen = {"step_seq": _number(request.POST.get("step_seq", ""))} if act.noun in STEPWISE else {}
     try:
         if not fits:
             raise Refused("moved", _shut(act, scene))

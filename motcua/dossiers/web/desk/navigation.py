@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.queries import WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
+from motcua.dossiers.web.desk.issuing import gives_numbers
 from motcua.people.actor import Actor
 from motcua.people.roles import ADMINISTRATOR
 from motcua.ui import slots
@@ -25,6 +26,10 @@ def register() -> None:
     slots.navigation(
         "desk", "inbox", label=_("Việc của tôi"), url="dossiers:inbox", order=20,
         allowed=lambda request: _actor(request).is_official,
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "issuing", label=_("Chờ cấp số, đóng dấu"), url="dossiers:issuing", order=15,
+        allowed=lambda request: gives_numbers(_actor(request)),
     )  # fmt: skip
     slots.navigation(
         "desk", "late", label=_("Hồ sơ trễ"), url="dossiers:late", order=30,

@@ -1,0 +1,12 @@
+"""Addresses of the books of numbers."""
+
+from django.urls import path
+
+from motcua.documents.web.officer import books, changes
+
+app_name = "documents"
+urlpatterns = [
+    path("desk/numbers/", books.books, name="books"),
+    path("desk/numbers/reservation/", changes.reservation, name="reservation"),
+    path("desk/numbers/<int:number_id>/cancellation/", changes.cancellation, name="cancellation"),
+]
