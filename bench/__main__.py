@@ -18,7 +18,9 @@ import bench
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "results.json"
 COLUMNS = ("name", "value", "unit", "floor", "ratio")
-HELPERS = {"__main__", "floor", "many", "minimal", "processes", "province", "registers", "rounds", "server"}
+HELPERS = {
+    *("__main__", "floor", "many", "minimal", "minimal_page", "processes", "province", "registers", "rounds", "server"),
+}
 Row = dict[str, Any]
 
 

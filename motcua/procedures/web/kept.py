@@ -1,8 +1,8 @@
 """What is kept of pages of procedures: whole pages as visitors get them, and parts that follow from a version alone.
 
-Nothing personal can be in a kept page: it was asked for without a session and without parameters. Before it is sent
-again, everything it was made of is asked for in one short question (:func:`stamp`), so it is never older than the
-register; :mod:`motcua.procedures.web.public.procedure` says what that is.
+Nothing personal can be in a kept page: it was asked for without a session, and with answers from lists alone. Before it
+is sent again, everything it was made of is asked for in one short question (:func:`stamp`), so it is never older than
+the register; :mod:`motcua.procedures.web.public.procedure` says what that is.
 """
 
 import gzip
@@ -104,19 +104,19 @@ def part(name: str, key: tuple[object, ...], draw: Callable[[], str]) -> SafeStr
 
 
 def is_plain(request: HttpRequest) -> bool:
-    """Tell whether nothing about this request could make its page differ from the next visitor's."""
+    """Tell whether nothing but its address and language could make this page differ from the next visitor's."""
     cookies = {settings.SESSION_COOKIE_NAME, "messages"}
-    plain = request.method in {"GET", "HEAD"} and not request.META.get("QUERY_STRING")
-    return plain and not cookies & set(request.COOKIES)
+    return request.method in {"GET", "HEAD"} and not cookies & set(request.COOKIES)
 
 
-def stamp(code: str, routes: Sequence[str]) -> tuple[str, str, str, str]:
+def stamp(code: str, routes: Sequence[str], place: str = "") -> tuple[str, str, str, str]:
     """Return what changes whenever anything changes that the page of a procedure is made of.
 
-    In turn: the heads of the procedure's stream, of the routes of its cases, of the province and its centre, and of all
-    calendars. Chains never repeat a head, so what was rolled back or restored is told apart too.
+    In turn: the heads of the procedure's stream, of the routes of its cases, of the province and its centre (and of a
+    commune and its own), and of all calendars. Chains never repeat a head, so what was rolled back or restored is told
+    apart too.
     """
-    row = driver.run(_sql(len(routes)), (code, *routes)).fetchone()
+    row = driver.run(_sql_of(connection.vendor, len(routes)), (code, *routes, place, place)).fetchone()
     return str(row[0]), str(row[1]), str(row[2]), str(row[3])
 
 
@@ -129,9 +129,7 @@ def _sql_of(vendor: str, routes: int) -> str:
         SELECT (SELECT {joined} FROM procedures_procedure WHERE code = %s),
             (SELECT {joined} FROM (SELECT head FROM procedures_route WHERE code IN ({places}) ORDER BY code) AS routes),
             (SELECT {joined} FROM (SELECT head FROM people_orgunit
-                WHERE kind IN ('province', 'centre') AND level = 'province' ORDER BY code) AS units),
+                WHERE kind IN ('province', 'centre') AND level = 'province' OR code = %s
+                    OR kind = 'centre' AND parent_id = (SELECT id FROM people_orgunit WHERE code = %s)
+                ORDER BY code) AS units),
             {worktime.stamp_sql()}"""  # noqa: S608
-
-
-def _sql(routes: int) -> str:
-    return _sql_of(connection.vendor, routes)

@@ -30,7 +30,26 @@ from motcua.ui.context import Banner, Page
 
 FIRST: Final = 8
 LONGEST: Final = 100
-PLAIN: Final[Mapping[str, str]] = {}
+MOST_ANSWERS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For which version, case and commune a page was drawn; the answers are those to its questions."""
+
+    published: Published
+    case: str
+    answers: Mapping[str, str]
+    place: str
+
+    def made_of(self, request: ActedRequest) -> tuple[object, ...]:
+        """Return what the page is made of now: published things, the real pace, the banners above it."""
+        definition = self.published.definition
+        routes = tuple(sorted({one.route for one in definition.cases if one.route}))
+        places = (self.place, "") if self.place else ("",)
+        paces = [ports.pace(definition, self.case, self.answers, place, request.at) for place in places]
+        stamp = kept.stamp(self.published.code, routes, self.place)
+        return stamp, tuple(paces), tuple(map(_told, Page(request).banners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +57,7 @@ class Seen:
     """A kept page with what it was made of, apart from its address, its language and its day."""
 
     body: kept.Body
-    published: Published
-    case: str
+    asked: Asked
     made_of: tuple[object, ...]
 
 
@@ -48,7 +66,7 @@ _pages: kept.Shelf[Seen] = kept.Shelf()
 
 @require_safe
 def page(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one procedure; to visitors without answers as it was drawn last, while nothing in it has changed."""
+    """Show one procedure; to visitors as it was drawn last for the same answers, while nothing in it has changed."""
     try:
         national = normalise(code).national
     except BadCode:
@@ -56,37 +74,58 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     if national != code:
         return redirect("procedures:procedure", national)
     on = today(request)
-    if not kept.is_plain(request):
+    given = _simple(request) if kept.is_plain(request) else None
+    if given is None:
         return _page(request, queries.published(national, on), national, on)
-    return _kept(cast(ActedRequest, request), national, on)
+    return _kept(cast(ActedRequest, request), given, national, on)
 
 
-def _kept(request: ActedRequest, code: str, on: date) -> HttpResponse:
-    key = (str(connection.settings_dict["NAME"]), settings.PUBLIC_URL, code, str(request.LANGUAGE_CODE), on)
+def _simple(request: HttpRequest) -> tuple[tuple[str, str], ...] | None:
+    """Return what was answered, in one order; None where something was said twice or at length."""
+    if not request.META.get("QUERY_STRING"):
+        return ()
+    said = list(request.GET.lists())
+    if len(said) > MOST_ANSWERS or any(len(values) != 1 or len(values[0]) > LONGEST for _name, values in said):
+        return None
+    return tuple(sorted((name, values[0]) for name, values in said if values[0]))
+
+
+def _kept(request: ActedRequest, given: tuple[tuple[str, str], ...], code: str, on: date) -> HttpResponse:
+    here = str(connection.settings_dict["NAME"]), settings.PUBLIC_URL
+    key = (*here, code, given, str(request.LANGUAGE_CODE), on)
     seen = _pages.get(key)
-    if seen is not None and seen.made_of == _made_of(request, seen.published, seen.case):
+    if seen is not None and seen.made_of == seen.asked.made_of(request):
         return kept.answer(request, seen.body)
     # What it is made of is read first: if something is published meanwhile, the next visitor's question tells.
     published = queries.published(code, on)
-    if published is None or published.definition.internal:
+    asked = _understood(request, published, dict(given), on) if published is not None else None
+    if asked is None:
         return _page(request, published, code, on)
-    chosen = sheet(published, PLAIN, on).case
-    case = chosen.code if chosen else ""
-    made_of = _made_of(request, published, case)
+    made_of = asked.made_of(request)
     again = queries.published(code, on)
     response = _page(request, again, code, on)
     if again != published or response.status_code != HTTPStatus.OK or response.cookies:
         return response
-    seen = Seen(kept.body(response.content), published, case, made_of)
+    seen = Seen(kept.body(response.content), asked, made_of)
     _pages.put(key, seen, seen.body.size)
     return kept.answer(request, seen.body)
 
 
-def _made_of(request: ActedRequest, published: Published, case: str) -> tuple[object, ...]:
-    """Return what a page without answers is made of: published things, the real pace, the banners above it."""
-    routes = tuple(sorted({one.route for one in published.definition.cases if one.route}))
-    pace = ports.pace(published.definition, case, PLAIN, "", request.at)
-    return kept.stamp(published.code, routes), pace, tuple(_told(banner) for banner in Page(request).banners)
+def _understood(request: HttpRequest, published: Published, given: Mapping[str, str], on: date) -> Asked | None:
+    """Return what a page is asked for; None where it is not for everybody, or where anybody may invent other words.
+
+    Only what stands in lists is kept: answers to choose from, ways of lodging, communes. Numbers have no end.
+    """
+    definition = published.definition
+    listed = {question.code for question in definition.questions if question.kind != "number"}
+    if definition.internal or not {*request.GET.keys()} <= {*listed, "channel", "place"}:
+        return None
+    shown = sheet(published, given, on)
+    place = given.get("place", "")
+    known = {**shown.answers, **({"channel": shown.channel} if "channel" in given else {})}
+    if place and place in catalogue(on).places.communes:
+        known["place"] = place
+    return Asked(published, shown.case.code if shown.case else "", shown.answers, place) if known == given else None
 
 
 def _told(banner: Banner) -> tuple[object, ...]:
