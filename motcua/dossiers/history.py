@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from motcua.ledger.read import Entry
 from motcua.people import queries as people
 from motcua.people.models import OrgUnit
 from motcua.people.roles import LABELS
+from motcua.procedures import queries as procedures
 from motcua.ui.formatting import moment as spoken
 from motcua.ui.formatting import money, short_moment, term
 from motcua.worklist.models import WorkItem
@@ -32,15 +34,30 @@ from motcua.worklist.models import WorkItem
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The names a history is told with: people by actor id, units by code, steps by code."""
+    """The names a history is told with: people by actor id, units by code, steps by code.
+
+    ``left`` are the routes that the dossier left for a newer one, each with the entry of that, oldest first.
+    """
 
     people: Mapping[str, str]
     units: Mapping[str, str]
-    steps: Mapping[str, Step]
+    route: Route | None
+    left: tuple[tuple[int, Route], ...] = ()
 
-    def step(self, code: str) -> str:
+    def found(self, code: str, seq: int) -> Step | None:
+        """Return a step of the route on which the dossier ran when an entry was written."""
+        route = next((route for until, route in self.left if seq < until), self.route)
+        return next((step for step in route.steps if step.code == code), None) if route else None
+
+    def step(self, code: str, seq: int) -> str:
         """Return a step as "B3. Ký Giấy khai sinh"."""
-        return f"{code}. {self.steps[code].name}" if code in self.steps else code
+        step = self.found(code, seq)
+        return f"{code}. {step.name}" if step else code
+
+
+def _left(log: Iterable[Entry]) -> tuple[tuple[int, Route], ...]:
+    carried = [entry for entry in log if entry.type == "dossier.carried"]
+    return tuple((e.seq, procedures.route_by_version(UUID(e.payload["from_route"])).definition) for e in carried)
 
 
 def timeline(found: Found, at: datetime) -> list[dict[str, Any]]:
@@ -55,7 +72,8 @@ def timeline(found: Found, at: datetime) -> list[dict[str, Any]]:
     words = Words(
         people.names({item.closed_by or item.assignee for item in items} - {""}),
         unit_names({item.unit for item in items} | _places(now)),
-        {step.code: step for step in law.route.steps} if law else {},
+        law.route if law else None,
+        _left(log),
     )
     told = []
     for item in items:
@@ -80,7 +98,7 @@ def _lived(item: WorkItem, words: Words, at: datetime) -> dict[str, Any]:
     if item.due_at:
         said = f"{said}, {_('hạn')} {short_moment(item.due_at)}"
     line: dict[str, Any] = {
-        "title": titles.get(item.kind) or words.step(item.step),
+        "title": titles.get(item.kind) or words.step(item.step, item.seq),
         "at": item.closed_at,
         "by": ", ".join(filter(None, (who or role, words.units.get(item.unit, item.unit)))),
         "text": said + _outcome(item, words),
@@ -91,7 +109,7 @@ def _lived(item: WorkItem, words: Words, at: datetime) -> dict[str, Any]:
 
 
 def _outcome(item: WorkItem, words: Words) -> str:
-    step = words.steps.get(item.step)
+    step = words.found(item.step, item.seq)
     way = step.outcome(item.outcome) if step else None
     said = way.label if way else str(VERDICTS.get(item.outcome, ""))
     return f" → {said}" if said else ""
@@ -108,6 +126,7 @@ VERDICTS: dict[str, Promise] = {
     "stopped": gettext_lazy("dừng theo yêu cầu"),
     "withdrawn": gettext_lazy("người nộp rút"),
     "annulled": gettext_lazy("hủy tiếp nhận"),
+    "carried": gettext_lazy("chuyển sang bản mới của thủ tục"),
 }
 
 
@@ -122,7 +141,7 @@ def _ahead(law: Law, now: Snapshot, words: Words, at: datetime) -> Iterator[dict
         unit = units.resolve(step.unit)
         time = term(step.time) if step.time else _("không tính thời gian")
         yield {
-            "title": words.step(step.code),
+            "title": words.step(step.code, now.seq),
             "by": f"{LABELS.get(step.role, step.role)}, {words.units.get(unit, unit)}",
             "text": f"{time}, {_('dự kiến trước')} {spoken(due)}" if due else time,
             "state": "next",
@@ -140,8 +159,7 @@ def told(entries: Iterable[Entry], route: Route | None) -> list[tuple[Entry, str
     listed = list(entries)
     ids = {e.actor for e in listed} | {str(e.payload.get("assignee", "")) for e in listed}
     units = {str(e.payload[name]) for e in listed for name in ("unit", "step_unit") if e.payload.get(name)}
-    steps = {step.code: step for step in route.steps} if route else {}
-    words = Words(people.names(ids - {""}), unit_names(units), steps)
+    words = Words(people.names(ids - {""}), unit_names(units), route, _left(listed))
     return [(entry, _sentence(entry, words)) for entry in listed]
 
 
@@ -149,8 +167,8 @@ def _sentence(entry: Entry, words: Words) -> str:
     p, who = entry.payload, words.people.get(entry.actor, entry.actor)
     facts = {
         "who": who,
-        "step": words.step(str(p.get("step", ""))),
-        "origin": words.step(str(p.get("from", ""))),
+        "step": words.step(str(p.get("step", "")), entry.seq),
+        "origin": words.step(str(p.get("from", "")), entry.seq - 1),
         "unit": words.units.get(str(p.get("unit", "")), ""),
         "assignee": words.people.get(str(p.get("assignee", "")), ""),
         "number": p.get("number") or _("chưa có số"),
@@ -162,6 +180,7 @@ def _sentence(entry: Entry, words: Words) -> str:
         "fee": str(FEES.get(str(p.get("fee", "")), "")),
         "ground": _lower(_(GROUNDS[p["ground"]])) if p.get("ground") in GROUNDS else "",
         "paper": p.get("paper", ""),
+        "basis": p.get("legal_basis", ""),
     }
     sentence = SENTENCES.get(entry.type.removeprefix("dossier."))
     return str(sentence) % facts if sentence else entry.type
@@ -196,6 +215,7 @@ SENTENCES: dict[str, Promise] = {
     "withdrawn": gettext_lazy("%(who)s rút hồ sơ."),
     "annulled": gettext_lazy("%(who)s hủy tiếp nhận nhầm."),
     "rated": gettext_lazy("Người nộp đánh giá %(score)s/5."),
+    "carried": gettext_lazy("%(who)s chuyển hồ sơ sang bản mới của thủ tục theo %(basis)s: %(step)s, hẹn trả %(due)s."),
     "content.erased": gettext_lazy("%(who)s xóa dữ liệu cá nhân theo %(ground)s, số %(paper)s."),
     "due_changed": gettext_lazy("Ngày hẹn được tính lại: %(due)s."),
 }

@@ -7,7 +7,7 @@ from functools import cache
 from uuid import UUID
 
 from motcua.core.phrase import Listing, Phrase
-from motcua.core.procedure.definition import ClockGround, ProcedureDefinition
+from motcua.core.procedure.definition import Case, ClockGround, ProcedureDefinition
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.route import Route
@@ -15,6 +15,7 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime import Term
 from motcua.core.worktime.vietnamese import local
 from motcua.procedures import queries as procedures
+from motcua.procedures.queries import PublishedRoute
 from motcua.worktime import queries as worktime
 
 STEPS = "steps"
@@ -23,6 +24,11 @@ STEPS = "steps"
 def law_for(version_id: str, case_code: str, competent_unit: str, on: date) -> Law:
     """Return the law of a dossier that is received on a day: the route and rules in force then."""
     case = procedures.by_version(UUID(version_id)).definition.case(case_code)
+    route = _route(case, on)
+    return _law(case.term, case.rule_set, competent_unit, on, route.definition, str(route.id))
+
+
+def _route(case: Case, on: date) -> PublishedRoute:
     route = procedures.route_for(case, on)
     if route is None:
         raise Refused(
@@ -30,7 +36,7 @@ def law_for(version_id: str, case_code: str, competent_unit: str, on: date) -> L
             Phrase("Trường hợp «{case}» chưa có quy trình nội bộ có hiệu lực.", case=case.name),
             "Người kiểm soát thủ tục hành chính công bố quy trình trước khi tiếp nhận.",
         )
-    return _law(case.term, case.rule_set, competent_unit, on, route.definition, str(route.id))
+    return route
 
 
 def law_of(dossier: Snapshot, on: date, stamp: str | None = None) -> Law:
@@ -48,6 +54,18 @@ def law_of(dossier: Snapshot, on: date, stamp: str | None = None) -> Law:
         dossier.route,
         stamp,
     )
+
+
+def law_carried(dossier: Snapshot, version_id: str, case_code: str, on: date, stamp: str | None = None) -> Law:
+    """Return the law that a received dossier has on another version: the route in force now, the rules of its receipt.
+
+    The clock counts from the reception, so the rule set is the one that applied on that day.
+    """
+    case = procedures.by_version(UUID(version_id)).definition.case(case_code)
+    route = _route(case, on)
+    received = local(dossier.received_at).date() if dossier.received_at else on
+    unit = dossier.competent_unit
+    return _law(case.term, case.rule_set, unit, received, route.definition, str(route.id), stamp)
 
 
 _term = cache(Term.parse)

@@ -182,20 +182,25 @@ def _units_exist(lodgement: Lodgement) -> bool:
     return people.units(on=None).filter(code__in=codes).count() == len(codes)
 
 
-def _all_there(asked: Sequence[Requirement], given: set[str]) -> None:
+def missing(asked: Sequence[Requirement], given: set[str]) -> list[tuple[Requirement, ...]]:
+    """Return what is required and not given: each a paper, or the papers of which one would do."""
     uploads = [r for r in asked if r.component.uploaded or r.component.kind == "declaration"]
-    missing = [r.component.name for r in uploads if r.asked == "required" and r.component.code not in given]
+    found = [(r,) for r in uploads if r.asked == "required" and r.component.code not in given]
     groups: dict[str, list[Requirement]] = {}
     for requirement in uploads:
         if requirement.asked == "one_of":
             groups.setdefault(requirement.component.group, []).append(requirement)
-    for members in groups.values():
-        if not any(member.component.code in given for member in members):
-            missing.append(_(" hoặc ").join(member.component.name for member in members))
-    if missing:
+    chosen = [tuple(one) for one in groups.values() if not any(member.component.code in given for member in one)]
+    return [*found, *chosen]
+
+
+def _all_there(asked: Sequence[Requirement], given: set[str]) -> None:
+    lacking = missing(asked, given)
+    if lacking:
+        names = [_(" hoặc ").join(member.component.name for member in choice) for choice in lacking]
         raise Refused(
             "components_missing",
-            _("Còn thiếu giấy tờ bắt buộc: %(names)s.") % {"names": "; ".join(missing)},
+            _("Còn thiếu giấy tờ bắt buộc: %(names)s.") % {"names": "; ".join(names)},
             "Bổ sung các giấy tờ này rồi gửi lại. Những gì đã nhập vẫn còn.",
         )
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from motcua.core.phrase import Phrase, Value, named
+from motcua.core.phrase import Listing, Money, Phrase, Value, named
 from motcua.core.process.events import read_moment
 from motcua.dossiers.drafts import ONLINE
 from motcua.dossiers.models import Applicant, Dossier
@@ -53,6 +53,8 @@ def tell(entry: Entry, key: str) -> None:
 def _letter(entry: Entry) -> tuple[str, Callable[[Entry, Dossier], Facts]] | None:
     if entry.type == "dossier.routed" and entry.payload["step_kind"] != "return":
         return None
+    if entry.payload.get("express"):
+        return None  # the result is handed over in the same moment; only that is told
     return LETTERS.get(entry.type)
 
 
@@ -97,6 +99,48 @@ def _rescheduled(entry: Entry, _: Dossier) -> Facts:
     return {"old_due_at": _moment(entry, "was"), "new_due_at": _moment(entry, "due"), "reason": CALENDAR_CHANGED}
 
 
+def _carried(entry: Entry, dossier: Dossier) -> Facts:
+    """Tell the new date, and what the newer version asks for besides: nothing is brought before it is asked for."""
+    version = procedures.by_version(UUID(entry.payload["procedure_version"]))
+    papers = [version.definition.component(code).name for code in entry.payload["asked"]]
+    more = Phrase("Bạn không phải nộp thêm giấy tờ.")
+    if papers:
+        more = Phrase(
+            "Bản mới có thêm giấy tờ: {papers}. Bạn chưa phải nộp; nếu cần, chúng tôi sẽ gửi phiếu yêu cầu bổ sung.",
+            papers=Listing(tuple(papers), "; "),
+        )
+    return {
+        **_rescheduled(entry, dossier),
+        "version": version.number,
+        "decision": version.decision,
+        "reason": _content(entry, "reason"),
+        "more": more,
+    }
+
+
+def _ended(entry: Entry, dossier: Dossier) -> Facts:
+    """Tell what is to be fetched: originals left at the counter, and money, which rules of fees give back or not."""
+    originals = sum(dossier.papers.filter(kind="paper").values_list("originals", flat=True))
+    rest: list[Value] = []
+    if originals:
+        place = people.unit(dossier.reception_unit).name
+        rest.append(Phrase("Bạn nhận lại {number} bản chính đã nộp tại {place}.", number=originals, place=place))
+    if dossier.fee_paid:
+        rest.append(
+            Phrase("Bạn đã nộp {paid}: việc trả lại tiền làm theo quy định thu phí.", paid=Money(dossier.fee_paid))
+        )
+    nothing = Phrase("Không có giấy tờ gốc hay khoản tiền nào phải nhận lại.")
+    return {"ended_at": entry.at, "rest": Listing(tuple(rest), " ") if rest else nothing}
+
+
+def _stopped(entry: Entry, dossier: Dossier) -> Facts:
+    return {**_ended(entry, dossier), "number": str(entry.payload["number"])}
+
+
+def _annulled(entry: Entry, dossier: Dossier) -> Facts:
+    return {**_ended(entry, dossier), "reason": _content(entry, "reason")}
+
+
 def _ready(_: Entry, dossier: Dossier) -> Facts:
     return {"place": people.unit(dossier.return_unit).name, "bring": BRING}
 
@@ -121,6 +165,10 @@ LETTERS: dict[str, tuple[str, Callable[[Entry, Dossier], Facts]]] = {
     "dossier.refused": ("refused", _with_reason),
     "dossier.extended": ("apology", _apology),
     "dossier.due_changed": ("rescheduled", _rescheduled),
+    "dossier.carried": ("carried", _carried),
+    "dossier.stopped": ("stopped", _stopped),
+    "dossier.withdrawn": ("withdrawn", _ended),
+    "dossier.annulled": ("annulled", _annulled),
     "dossier.routed": ("ready", _ready),
     "dossier.returned": ("returned", _returned),
 }
