@@ -108,6 +108,14 @@ def _moved(fact: DossierFact, entry: Entry) -> None:
     fact.due_at = due
 
 
+def _carried(fact: DossierFact, entry: Entry) -> None:
+    """Follow the dossier to the version, term and date that it was carried to; what was handed in stays."""
+    _moved(fact, entry)
+    for name in ("procedure_version", "case", "term", "fee_due"):
+        setattr(fact, name, entry.payload[name])
+    fact.components_required = entry.payload["required"]
+
+
 def _extended(fact: DossierFact, entry: Entry) -> None:
     _moved(fact, entry)
     fact.extensions += 1
@@ -158,6 +166,7 @@ MOVES: dict[str, Callable[[DossierFact, Entry], Any]] = {
     "dossier.verification_added": _moved,
     "dossier.due_changed": _moved,
     "dossier.extended": _extended,
+    "dossier.carried": _carried,
     "dossier.routed": _routed,
     "dossier.decided": _decided,
     "dossier.paid": _paid,
