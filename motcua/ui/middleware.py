@@ -22,7 +22,7 @@ POLICY = (
 FRAMED_POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 )
-STATUS = {"not_found": 404, "forbidden": 403, "too_many": 429}
+STATUS = {"not_found": 404, "forbidden": 403, "body_too_large": 413, "too_many": 429}
 CONFLICT = 409
 
 

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "motcua.people.middleware.ActorAndTime",
+    "motcua.project.bodies.BodyLimit",
     "motcua.project.audiences.Audiences",
     "motcua.ui.middleware.RefusalPage",
 ]
