@@ -23,7 +23,7 @@ from motcua.dossiers import rows
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import COLUMNS, Found, read
 from motcua.dossiers.sealing import with_slip
-from motcua.ledger.commit import Key, NewEntry, Subject, Write, commit, once, repeated
+from motcua.ledger.commit import Insert, Key, NewEntry, Subject, Write, commit, once, repeated
 from motcua.ledger.models import IdempotencyKey
 from motcua.people.actor import Actor
 
@@ -97,7 +97,7 @@ def _write(found: Found, plan: Plan, *, actor: Actor, at: datetime, key: Key | N
         return _done(earlier or result)
     if plan.more:
         more = plan.more(found.now.seq + 1)
-        events[0] = with_slip(events[0], more)
+        events = [with_slip(event, [row for row in more if _seq(row) == event.seq]) for event in events]
         children.extend(more)
     columns = _columns(found.now, state) if found.now.seq else {**_all(state), "created_by": found.created_by}
     written = commit(
@@ -110,6 +110,10 @@ def _write(found: Found, plan: Plan, *, actor: Actor, at: datetime, key: Key | N
         result=result,
     )
     return _done(written.result)
+
+
+def _seq(row: Write) -> int | None:
+    return row.values.get("seq") if isinstance(row, Insert) else None
 
 
 def _columns(before: Snapshot, after: Snapshot) -> dict[str, Any]:

@@ -123,7 +123,11 @@ TYPES = (
         optional={"unit", "lines"},
     ),
     _type(
-        "exempted", {"exemption", "due", "remitted"}, "{actor} ghi miễn, giảm phí.", personal=("reason",), optional={"unit"}
+        "exempted",
+        {"exemption", "due", "remitted"},
+        "{actor} ghi miễn, giảm phí.",
+        personal=("reason",),
+        optional={"unit"},
     ),
     _type(
         "refunded",

@@ -139,6 +139,14 @@ def _paid(fact: DossierFact, entry: Entry) -> None:
         fact.fee_paid_online += entry.payload["amount"]
 
 
+def _exempted(fact: DossierFact, entry: Entry) -> None:
+    fact.fee_due = entry.payload["due"]
+
+
+def _refunded(fact: DossierFact, entry: Entry) -> None:
+    fact.fee_paid -= entry.payload["amount"]
+
+
 def _rated(fact: DossierFact, entry: Entry) -> None:
     fact.rating = entry.payload["score"]
 
@@ -170,6 +178,8 @@ MOVES: dict[str, Callable[[DossierFact, Entry], Any]] = {
     "dossier.routed": _routed,
     "dossier.decided": _decided,
     "dossier.paid": _paid,
+    "dossier.exempted": _exempted,
+    "dossier.refunded": _refunded,
     "dossier.rated": _rated,
     "dossier.returned": _closed,
     "dossier.refused": _closed,

@@ -28,6 +28,12 @@ SLIP_WORDS = {
     "refusal": gettext_lazy("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
     "apology": gettext_lazy("Văn bản xin lỗi và hẹn lại ngày trả"),
     "stop": gettext_lazy("Thông báo dừng giải quyết hồ sơ"),
+    "fee-receipt": gettext_lazy("Biên lai thu phí, lệ phí"),
+    "refund": gettext_lazy("Phiếu hoàn phí, lệ phí"),
+}
+SAID = {
+    "paid": gettext_lazy("Đã nộp %(amount)s lúc %(when)s%(receipt)s."),
+    "refunded": gettext_lazy("Đã được hoàn %(amount)s lúc %(when)s%(receipt)s."),
 }
 HOW = {
     "file": gettext_lazy("bản điện tử"),
@@ -135,13 +141,13 @@ def _slip(dossier: Dossier, slip: Slip) -> dict[str, Any]:
 def _money(dossier: Dossier) -> list[str]:
     if dossier.fee_due is None:
         return [_("Mức thu của trường hợp này chưa có dữ liệu. Hãy hỏi tại quầy trước khi nộp tiền và nhận biên lai.")]
-    if not dossier.fee_due:
-        return [_("Bạn không phải trả khoản nào.")]
+    if not dossier.fee_due and not dossier.fee_paid:
+        return [_("Bạn được miễn khoản phải nộp.") if dossier.relief else _("Bạn không phải trả khoản nào.")]
     told = [_("Phí, lệ phí phải nộp: %(amount)s.") % {"amount": money(dossier.fee_due)}]
-    for paid in Payment.objects.filter(dossier_id=dossier.pk).order_by("seq"):
+    for paid in Payment.objects.filter(dossier_id=dossier.pk, kind__in=SAID).order_by("seq"):
         receipt = _(", biên lai %(number)s") % {"number": paid.receipt} if paid.receipt else ""
         facts = {"amount": money(paid.amount), "when": moment(paid.paid_at), "receipt": receipt}
-        told.append(_("Đã nộp %(amount)s lúc %(when)s%(receipt)s.") % facts)
+        told.append(SAID[paid.kind] % facts)
     owed = dossier.fee_due - dossier.fee_paid
     if owed > 0 and State(dossier.state) not in CLOSED:
         told.append(_("Còn phải nộp %(amount)s tại quầy.") % {"amount": money(owed)})

@@ -131,6 +131,29 @@ def can_erase(actor: Actor, reception_unit: str) -> Verdict:
     return _needs(held, _("quản trị viên của đơn vị, hoặc của cấp trên"))
 
 
+def can_settle(actor: Actor, reception_unit: str) -> Verdict:
+    """The express lane: whoever receives at the one-stop shop; the signer is named, the receiver does not sign."""
+    return can_receive(actor, reception_unit)
+
+
+def can_refund(actor: Actor, dossier: Found) -> Verdict:
+    """The cashier, or whoever answers for the counter; a receiver alone does not pay money back."""
+    held = actor.has_any(("cashier", "coordinator", "head"), dossier.now.reception_unit)
+    return _needs(held, _("người thu phí hoặc người phụ trách bộ phận một cửa"))
+
+
+def can_keep_till(actor: Actor, unit: str) -> Verdict:
+    """Whoever takes money at the counter keeps a till of their own."""
+    return _needs(actor.has_any(("cashier", *RECEIVERS, "head"), unit), _("người thu phí tại bộ phận một cửa"))
+
+
+def can_read_till(actor: Actor, unit: str, cashier: str) -> Verdict:
+    """The cashier's own sheets, and those of a counter for whoever answers for it or audits it."""
+    own = actor.id == cashier and can_keep_till(actor, unit).allowed
+    held = own or actor.has_any(("coordinator", "head", "auditor", "monitor"), unit) or actor.has("auditor")
+    return _needs(held, _("người giữ sổ quỹ hoặc người phụ trách"))
+
+
 def can_rate(actor: Actor, dossier: Found) -> Verdict:
     """Only the applicant rates."""
     return _needs(is_applicant(actor, dossier), _("người nộp hồ sơ"))

@@ -171,15 +171,34 @@ def _opinion(dossier_id: UUID, _: Snapshot, event: Event, __: Snapshot) -> Rows:
 
 
 def _paid(dossier_id: UUID, _: Snapshot, event: Event, __: Snapshot) -> Rows:
+    yield _money(dossier_id, event, "paid", event.payload["amount"])
+
+
+def _refunded(dossier_id: UUID, _: Snapshot, event: Event, __: Snapshot) -> Rows:
+    yield _money(dossier_id, event, "refunded", event.payload["amount"])
+
+
+def _exempted(dossier_id: UUID, _: Snapshot, event: Event, __: Snapshot) -> Rows:
+    yield _money(dossier_id, event, "exempted", event.payload["remitted"] or 0)
+
+
+def _money(dossier_id: UUID, event: Event, kind: str, amount: int) -> Insert:
+    """Return the row of a movement of money; entries from before the tills name no unit, and then no cashier."""
     p = event.payload
-    yield Insert(
+    unit = p.get("unit", "")
+    return Insert(
         Payment,
         {
             "dossier_id": dossier_id,
             "seq": event.seq,
-            "amount": p["amount"],
-            "method": p["method"],
-            "receipt": p["receipt"],
+            "kind": kind,
+            "amount": amount,
+            "method": p.get("method", ""),
+            "receipt": p.get("receipt", ""),
+            "number": p.get("number", ""),
+            "unit": unit,
+            "taken_by": event.actor if unit else "",
+            "lines": p.get("lines", []),
             "paid_at": event.at,
         },
     )
@@ -220,6 +239,8 @@ MAKERS: dict[str, Maker] = {
     "dossier.consultation_asked": _consulted,
     "dossier.consultation_answered": _opinion,
     "dossier.paid": _paid,
+    "dossier.exempted": _exempted,
+    "dossier.refunded": _refunded,
 }
 MOVES_DUE = frozenset(
     {

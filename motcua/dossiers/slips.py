@@ -73,8 +73,8 @@ def receipt(
     case = definition.case(after.case)
     given = {paper["component"]: paper for paper in papers}
     return forms.ReceiptSlip(
-        **_head(after.reception_unit, after.code, number, at),
-        applicant=_party(person),
+        **head(after.reception_unit, after.code, number, at),
+        applicant=party(person),
         authorised=forms.Authorised(name=person["lodged_by"]) if person.get("lodged_by") else None,
         procedure=definition.name,
         papers=tuple(
@@ -94,7 +94,7 @@ def receipt(
         first_appointment=_first_appointment(case, deadline),
         due_reason=summary(deadline),
         return_place=_place(after.return_unit),
-        receiver=_signer(actor),
+        receiver=signer(actor),
         lodged_online_at=found.now.submitted_at if after.channel == 2 else None,
     )
 
@@ -130,15 +130,15 @@ def supplement(
     unit = found.now.reception_unit
     office = people.unit(unit)
     return forms.SupplementSlip(
-        **_head(unit, found.now.code, number, at),
-        applicant=_party(person_of(found.id)),
+        **head(unit, found.now.code, number, at),
+        applicant=party(person_of(found.id)),
         procedure=definition.name,
         wanted=tuple(forms.Wanted(name=definition.component(code).name, what=why) for code, why in reasons.items()),
         reason="; ".join(reasons.values()),
         answer_by=answer_by,
-        contact_name=_signer(actor).name,
+        contact_name=signer(actor).name,
         contact_phone=office.phone,
-        guide=_signer(actor),
+        guide=signer(actor),
     )
 
 
@@ -147,13 +147,13 @@ def refusal(
 ) -> forms.RefusalSlip:
     """Return form 03: why the dossier is not accepted, on which ground, and what the person can do."""
     return forms.RefusalSlip(
-        **_head(found.now.reception_unit, found.now.code, number, at),
-        applicant=_party(person_of(found.id)),
+        **head(found.now.reception_unit, found.now.code, number, at),
+        applicant=party(person_of(found.id)),
         procedure=definition.name,
         reason=reason,
         legal_basis=basis,
         what_next="hoàn thiện hồ sơ và nộp lại, hoặc phản ánh với cơ quan nếu không đồng ý",
-        receiver=_signer(actor),
+        receiver=signer(actor),
     )
 
 
@@ -172,8 +172,8 @@ def apology(
     assert now.due_at is not None
     receipt_number = Slip.objects.filter(dossier_id=found.id, kind="receipt").values_list("number", flat=True).first()
     return forms.ApologySlip(
-        **_head(now.competent_unit, now.code, number, at),
-        applicant=_party(person_of(found.id)),
+        **head(now.competent_unit, now.code, number, at),
+        applicant=party(person_of(found.id)),
         agency=_name(now.competent_unit),
         procedure=definition.name,
         received_at=now.received_at,
@@ -181,7 +181,7 @@ def apology(
         new_due_at=new_due,
         reason=reason,
         receipt_number=receipt_number or "",
-        head=_signer(actor),
+        head=signer(actor),
     )
 
 
@@ -193,8 +193,8 @@ def stop(
     assert now.received_at is not None
     paid = f"{now.fee_paid:,} đ đã nộp".replace(",", ".") if now.fee_paid else "chưa nộp khoản nào"
     return forms.StopSlip(
-        **_head(now.reception_unit, now.code, number, at),
-        applicant=_party(person),
+        **head(now.reception_unit, now.code, number, at),
+        applicant=party(person),
         procedure=definition.name,
         agency=_name(now.competent_unit),
         received_at=now.received_at,
@@ -206,7 +206,7 @@ def stop(
         stopped_at=at,
         reason=reason,
         fees=paid,
-        signer=_signer(actor),
+        signer=signer(actor),
     )
 
 
@@ -236,7 +236,7 @@ def control(dossier: Dossier, at: datetime) -> forms.ControlSlip:
     steps = list(WorkItem.objects.filter(subject_id=dossier.pk, kind="step").order_by("seq", "id"))
     names = people.names({step.closed_by or step.assignee for step in steps} - {""})
     return forms.ControlSlip(
-        **_head(dossier.reception_unit, dossier.code, "", at),
+        **head(dossier.reception_unit, dossier.code, "", at),
         procedure=definition.name,
         agency=_name(dossier.competent_unit),
         received_at=found.now.received_at or found.now.submitted_at or at,
@@ -272,11 +272,13 @@ def tracking_url(code: str) -> str:
     return f"{settings.PUBLIC_URL}/t/{code}"
 
 
-def _signer(actor: Actor) -> forms.Signer:
+def signer(actor: Actor) -> forms.Signer:
+    """Return the official who signs."""
     return forms.Signer(name=people.names([actor.id])[actor.id])
 
 
-def _head(unit: str, code: str, number: str, at: datetime) -> dict[str, Any]:
+def head(unit: str, code: str, number: str, at: datetime) -> dict[str, Any]:
+    """Return what stands at the top of every slip: the office, the number, the moment, the code and its address."""
     found = people.unit(unit)
     office = forms.Office(
         superior=found.parent.name if found.parent else "",
@@ -305,7 +307,8 @@ def _place(unit: str) -> str:
     return ", ".join(filter(None, (found.name, found.address)))
 
 
-def _party(person: Mapping[str, Any]) -> forms.Party:
+def party(person: Mapping[str, Any]) -> forms.Party:
+    """Return the applicant as slips name them."""
     return forms.Party(
         name=person["name"],
         identity=person["national_id"],

@@ -39,6 +39,7 @@ SLIPS: Final = {
     "dossier.extended": "apology",
     "dossier.stopped": "stop",
 }
+MONEY_SLIPS: Final = {"dossier.paid": "fee-receipt", "dossier.refunded": "refund"}
 WORDS: Final = {"reasons": {}, "question": "", "answer": ""}
 Row = Mapping[str, Any]
 
@@ -88,8 +89,11 @@ def _other_rows(found: Expected, told: Told, after: Snapshot) -> None:
         cause = told.type.removeprefix("dossier.")
         found.due_dates[told.seq] = {"due_at": after.due_at, "cause": cause, "basis": after.basis}
     content = told.content or {}
-    if kind := SLIPS.get(told.type):
+    if (kind := SLIPS.get(told.type)) and not told.payload.get("express"):
         found.slips[told.seq] = (kind, told.payload.get("number"), content.get("slip"))
+    elif (kind := MONEY_SLIPS.get(told.type)) and told.payload.get("unit"):
+        number = told.payload.get("number") or told.payload["receipt"]
+        found.slips[told.seq] = (kind, number, content.get("slip"))
     for paper in content.get("papers", ()):
         found.papers[told.seq, paper["component"]] = paper
     if "applicant" in content:

@@ -115,8 +115,8 @@ def test_a_changed_slip_is_named(story: UUID) -> None:
 
 def test_rows_that_no_entry_made_are_named(story: UUID) -> None:
     sql(
-        "INSERT INTO dossiers_payment (dossier_id, seq, amount, method, receipt, paid_at) "
-        "VALUES (%s, 99, 5000, 'cash', '', '2026-06-02 01:00:00+00:00')",
+        "INSERT INTO dossiers_payment (dossier_id, seq, kind, amount, method, receipt, number, unit, taken_by, lines, "
+        "paid_at) VALUES (%s, 99, 'paid', 5000, 'cash', '', '', '', '', '[]', '2026-06-02 01:00:00+00:00')",
         own(story),
     )
     assert any("dossiers_payment" in line for line in damages())

@@ -55,6 +55,7 @@ class Snapshot:
     pending: tuple[tuple[int, str, str], ...] = ()
     fee_due: int | None = 0
     fee_paid: int = 0
+    relief: str = ""
     outcome: str = ""
     decided_at: datetime | None = None
     finished_at: datetime | None = None
@@ -263,6 +264,8 @@ HANDLERS: dict[str, Callable[[Snapshot, Event], Change]] = {
     "dossier.withdrawn": _closed,
     "dossier.annulled": _closed,
     "dossier.paid": lambda b, e: {"fee_paid": b.fee_paid + e.payload["amount"]},
+    "dossier.exempted": lambda _, e: {"fee_due": e.payload["due"], "relief": e.payload["exemption"]},
+    "dossier.refunded": lambda b, e: {"fee_paid": b.fee_paid - e.payload["amount"]},
     "dossier.rated": lambda _, e: {"rating": e.payload["score"]},
     "dossier.due_changed": _due_changed,
     "dossier.carried": _carried,

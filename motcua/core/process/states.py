@@ -117,6 +117,8 @@ _ROWS: tuple[tuple[str, frozenset[State], State | None, str, str], ...] = (
     ),
     ("annul", WORKING, State.ANNULLED, marked("hủy tiếp nhận nhầm", "verb"), _COUNTER),
     ("pay", _CHECKED | {State.DECIDED}, None, marked("ghi nhận tiền nộp", "verb"), _CASHIER),
+    ("exempt", _CHECKED | {State.DECIDED}, None, marked("miễn, giảm phí", "verb"), _CASHIER),
+    ("refund", frozenset(State) - {State.NEW}, None, marked("hoàn tiền", "verb"), _CASHIER),
     ("rate", _only(State.RETURNED, State.REFUSED), None, marked("đánh giá", "verb"), _APPLICANT),
     ("move_due", UNDECIDED, None, marked("tính lại ngày hẹn", "verb"), marked("hệ thống", "who")),
 )
@@ -141,6 +143,8 @@ EVENTS: dict[str, str] = {
     "withdraw": "withdrawn",
     "annul": "annulled",
     "pay": "paid",
+    "exempt": "exempted",
+    "refund": "refunded",
     "rate": "rated",
     "move_due": "due_changed",
 }

@@ -4,6 +4,7 @@ from motcua.documents.slips.apology import ApologySlip
 from motcua.documents.slips.base import Slip
 from motcua.documents.slips.control import ControlSlip, HandOver
 from motcua.documents.slips.data import KINDS, as_data, from_data
+from motcua.documents.slips.fee_receipt import FeeLine, FeeReceiptSlip, RefundSlip
 from motcua.documents.slips.parts import Authorised, Office, Party, Proof, Signer
 from motcua.documents.slips.receipt import Appointment, Paper, ReceiptSlip
 from motcua.documents.slips.refusal import RefusalSlip
@@ -17,12 +18,15 @@ __all__ = [
     "Appointment",
     "Authorised",
     "ControlSlip",
+    "FeeLine",
+    "FeeReceiptSlip",
     "HandOver",
     "Office",
     "Paper",
     "Party",
     "Proof",
     "ReceiptSlip",
+    "RefundSlip",
     "RefusalSlip",
     "Signer",
     "Slip",

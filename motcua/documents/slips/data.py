@@ -9,13 +9,18 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from motcua.documents.slips.apology import ApologySlip
 from motcua.documents.slips.base import Slip
 from motcua.documents.slips.control import ControlSlip
+from motcua.documents.slips.fee_receipt import FeeReceiptSlip, RefundSlip
 from motcua.documents.slips.receipt import ReceiptSlip
 from motcua.documents.slips.refusal import RefusalSlip
 from motcua.documents.slips.stop import StopSlip
 from motcua.documents.slips.supplement import SupplementSlip
 
 KINDS: dict[str, type[Slip]] = {
-    slip.kind: slip for slip in (ReceiptSlip, SupplementSlip, RefusalSlip, ApologySlip, StopSlip, ControlSlip)
+    slip.kind: slip
+    for slip in (
+        *(ReceiptSlip, SupplementSlip, RefusalSlip, ApologySlip, StopSlip, ControlSlip),
+        *(FeeReceiptSlip, RefundSlip),
+    )
 }
 
 

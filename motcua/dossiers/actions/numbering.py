@@ -7,8 +7,8 @@ from dataclasses import replace
 from motcua.core.process.decide.decision import Decision
 
 
-def with_number(decision: Decision, number: str) -> Decision:
-    """Return the decision with ``number`` in its first event's payload."""
+def with_number(decision: Decision, number: str, field: str = "number") -> Decision:
+    """Return the decision with ``number`` in a field of its first event's payload."""
     first = decision.drafts[0]
-    numbered = replace(first, payload={**first.payload, "number": number})
+    numbered = replace(first, payload={**first.payload, field: number})
     return replace(decision, drafts=(numbered, *decision.drafts[1:]))

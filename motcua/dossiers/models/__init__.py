@@ -13,6 +13,7 @@ from motcua.dossiers.models.rows import (
     Slip,
     SupplementRequest,
 )
+from motcua.dossiers.models.till import Till
 from motcua.dossiers.models.tries import Opening, WrongTry
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "ProcedureFact",
     "Slip",
     "SupplementRequest",
+    "Till",
     "WrongTry",
 ]

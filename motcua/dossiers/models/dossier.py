@@ -56,6 +56,7 @@ class Dossier(StreamedModel):
     pending = models.JSONField(default=list)
     fee_due = models.IntegerField(null=True)
     fee_paid = models.IntegerField(default=0)
+    relief = models.CharField(max_length=40, blank=True, default="")
     outcome = models.CharField(max_length=20, blank=True)
     decided_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -77,6 +78,16 @@ class Dossier(StreamedModel):
                 fields=["competent_unit", "due_at"], name="dossier_late", condition=~Q(state__in=CLOSED_VALUES)
             ),
             models.Index(fields=["reception_unit", "-submitted_at", "id"], name="dossier_register"),
+            models.Index(
+                fields=["reception_unit", "state", "received_at", "id"],
+                name="dossier_book_states",
+                condition=Q(received_at__isnull=False),
+            ),
+            models.Index(
+                fields=["reception_unit", "procedure", "received_at", "id"],
+                name="dossier_book_fields",
+                condition=Q(received_at__isnull=False),
+            ),
             models.Index(fields=["route"], name="dossier_route", condition=Q(closed_at=None)),
             models.Index(
                 fields=["procedure", "procedure_version"], name="dossier_version", condition=Q(closed_at=None)

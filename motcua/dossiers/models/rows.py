@@ -147,18 +147,31 @@ class Consultation(LedgerWritten):
 
 
 class Payment(LedgerWritten):
-    """Money that came in for a dossier, in đồng."""
+    """Money of a dossier in đồng: ``kind`` paid, refunded (always positive) or exempted (what is not asked for).
+
+    ``unit`` and ``taken_by`` tell in whose till it lies, ``lines`` to which fees it belongs; ``number`` is that of the
+    slip by which it was paid back.
+    """
 
     dossier = _dossier("payments")
     seq = models.IntegerField()
+    kind = models.CharField(max_length=10, default="paid")
     amount = models.IntegerField()
     method = models.CharField(max_length=20)
     receipt = models.CharField(max_length=40, blank=True)
+    number = models.CharField(max_length=40, blank=True, default="")
+    unit = models.CharField(max_length=40, blank=True, default="")
+    taken_by = models.CharField(max_length=60, blank=True, default="")
+    lines = models.JSONField(default=list)
     paid_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("khoản nộp")
         verbose_name_plural = _("khoản nộp")
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "taken_by", "paid_at"], name="payment_of_till"),
+            models.Index(fields=["unit", "receipt"], name="payment_receipt"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.amount} đ"

@@ -47,13 +47,13 @@ def return_result(before: Snapshot, at: datetime, *, way: str, to: str, relief: 
         said = Phrase("Còn {money} chưa nộp.", money=Money(owed))
         raise Refused("fee_owed", said, "Thu và ghi nhận tiền trước khi trả.")
     payload: dict[str, Any] = {"way": way, "fee": _fee(before, relief)}
-    if relief is not None:
-        payload["exemption"] = relief.code
+    if relief is not None or before.relief:
+        payload["exemption"] = relief.code if relief is not None else before.relief
     return Decision((Draft(kind, payload, {"to": to.strip()} if to.strip() else None),))
 
 
 def _fee(before: Snapshot, relief: Relief | None) -> str:
-    if relief is not None:
+    if relief is not None or before.relief:
         return "exempt"
     if before.fee_due is None:
         return "taken" if before.fee_paid else "unknown"

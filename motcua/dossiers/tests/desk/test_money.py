@@ -136,7 +136,7 @@ def test_a_published_exemption_lets_the_result_go_out(
     poor, half = Exemption("poor", "Hộ nghèo", "NQ 1"), Exemption("half", "Hộ cận nghèo", "NQ 1", percent=50)
     fee = Fee("copies", "Bản sao", "fee", 8000, "TT", exemptions=(poor, half))
     lines = (FeeLine(fee, 16_000, False, offered=(poor, half)),)
-    monkeypatch.setattr(fees, "_lines", lambda found: lines)
+    monkeypatch.setattr(fees, "lines_of", lambda found: lines)
     binh = screen(cast.binh)
     asking = text(binh.get(page_of(owing, "return")))
     assert "Người nộp được miễn, giảm" in asking
@@ -152,7 +152,7 @@ def test_an_exemption_that_leaves_an_unknown_sum_is_not_offered(
 ) -> None:
     half = Exemption("half", "Hộ cận nghèo", "NQ 1", percent=50)
     fee = Fee("charge", "Lệ phí", "charge", None, "NQ", exemptions=(half,))
-    monkeypatch.setattr(fees, "_lines", lambda found: (FeeLine(fee, None, False, offered=(half,)),))
+    monkeypatch.setattr(fees, "lines_of", lambda found: (FeeLine(fee, None, False, offered=(half,)),))
     assert fees.claims(read(unpublished)) == {}
 
 

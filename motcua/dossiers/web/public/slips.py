@@ -28,6 +28,8 @@ NOUNS: Final = {
     "apology": "apology",
     "stop": "stop-notice",
     "control-slip": "control-slip",
+    "fee-receipt": "fee-receipt",
+    "refund": "refund-slip",
 }
 KINDS: Final = {noun: kind for kind, noun in NOUNS.items()}
 

@@ -1,0 +1,120 @@
+"""The receipt of money taken at the counter, and the slip by which money is paid back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from motcua.core import spelled
+from motcua.documents import formats
+from motcua.documents.sheet import Block, Column, Highlight, Line, Lines, Signature, Signatures, Table
+from motcua.documents.slips.base import Slip
+from motcua.documents.slips.parts import NO_SIGNER, SIGN_HERE, Party, Signer, signature
+from motcua.ui.formatting import money
+
+METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "gateway": "Thanh toán trực tuyến"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeLine:
+    """One line of a receipt: which fee, of which dossier, how it was reckoned ("2 trang × 3 bản"), đồng."""
+
+    name: str
+    code: str = ""
+    reckoned: str = ""
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeReceiptSlip(Slip):
+    """Biên lai thu phí, lệ phí: series and number, the lines, the sum in figures and words."""
+
+    kind: ClassVar[str] = "fee-receipt"
+    form: ClassVar[str] = "Biên lai"
+    title: ClassVar[str] = "BIÊN LAI THU PHÍ, LỆ PHÍ"
+    series: ClassVar[str] = "BL"
+    unverified: ClassVar[bool] = True
+    copies: ClassVar[tuple[str, ...]] = ("Liên 1: Lưu tại nơi thu", "Liên 2: Giao người nộp tiền")
+
+    applicant: Party
+    procedure: str
+    lines: tuple[FeeLine, ...]
+    total: int
+    method: str
+    paid_at: datetime
+    cashier: Signer = NO_SIGNER
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the receipt's blocks in printed order."""
+        rows = tuple(
+            (str(n), ", ".join(filter(None, (line.name, line.code))), line.reckoned, money(line.amount))
+            for n, line in enumerate(self.lines, 1)
+        )
+        columns = (Column("TT"), Column("Khoản thu", 6), Column("Số lượng", 2), Column("Số tiền", 2, "right"))
+        return (
+            Lines((Line("Người nộp tiền", self.applicant.name, strong=True), Line("Nội dung", self.procedure))),
+            Table(columns, rows),
+            Highlight(
+                (
+                    Line("Tổng số tiền", money(self.total), strong=True),
+                    Line("Bằng chữ", spelled.dong(self.total)),
+                    Line("Hình thức", METHODS.get(self.method, self.method)),
+                    Line("Thời điểm thu", formats.long_moment(self.paid_at)),
+                )
+            ),
+            Signatures(
+                (
+                    Signature(("NGƯỜI NỘP TIỀN",), hint=SIGN_HERE, name=self.applicant.name),
+                    signature(self.cashier, ("NGƯỜI THU TIỀN",)),
+                )
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundSlip(Slip):
+    """Phiếu hoàn tiền: how much comes back, on which ground and why, and which receipt is reversed by it."""
+
+    kind: ClassVar[str] = "refund"
+    form: ClassVar[str] = "Phiếu hoàn tiền"
+    title: ClassVar[str] = "PHIẾU HOÀN PHÍ, LỆ PHÍ"
+    series: ClassVar[str] = "PHT"
+    unverified: ClassVar[bool] = True
+    copies: ClassVar[tuple[str, ...]] = ("Liên 1: Lưu tại nơi thu", "Liên 2: Giao người nhận tiền")
+
+    applicant: Party
+    procedure: str
+    receipt: str
+    amount: int
+    method: str
+    ground: str
+    reason: str
+    paid_at: datetime
+    cashier: Signer = NO_SIGNER
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the slip's blocks in printed order."""
+        return (
+            Lines(
+                (
+                    Line("Người nhận tiền", self.applicant.name, strong=True),
+                    Line("Nội dung", self.procedure),
+                    Line("Biên lai đã thu", self.receipt),
+                    Line("Căn cứ hoàn", self.ground),
+                    Line("Lý do", self.reason),
+                )
+            ),
+            Highlight(
+                (
+                    Line("Số tiền hoàn", money(self.amount), strong=True),
+                    Line("Bằng chữ", spelled.dong(self.amount)),
+                    Line("Hình thức", METHODS.get(self.method, self.method)),
+                    Line("Thời điểm", formats.long_moment(self.paid_at)),
+                )
+            ),
+            Signatures(
+                (
+                    Signature(("NGƯỜI NHẬN TIỀN",), hint=SIGN_HERE, name=self.applicant.name),
+                    signature(self.cashier, ("NGƯỜI HOÀN TIỀN",)),
+                )
+            ),
+        )
