@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0006_tries_openings_and_old_drafts"),
+        ("dossiers", "0007_register_of_dossiers"),
     ]
 
     operations = [
