@@ -147,6 +147,7 @@ class Sheet:
     form: str = ""
     copies: tuple[str, ...] = ()
     issued_at: datetime
+    landscape: bool = False
 
 
 def clean(text: str) -> str:

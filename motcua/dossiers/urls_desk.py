@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from motcua.dossiers.web.desk import counter, doing, erasing, inbox, intake, issuing, officer, opinion, viewer
+from motcua.dossiers.web.desk import (
+    carriage,
+    counter,
+    doing,
+    erasing,
+    inbox,
+    intake,
+    issuing,
+    officer,
+    opinion,
+    register,
+    viewer,
+)
 
 ONE = "desk/dossiers/<uuid:dossier_id>/"
 
@@ -12,6 +24,7 @@ urlpatterns = [
     path("desk/issuing/", issuing.issuing_page, name="issuing"),
     path("desk/late/", inbox.late, name="late"),
     path("desk/erasures/", erasing.erasures, name="erasures"),
+    path("desk/register/", register.register_page, name="register"),
     path("desk/new/", intake.intake, name="intake"),
     path("desk/new/<str:code>/", intake.entry, name="entry"),
     path(ONE, officer.dossier_page, name="officer"),
@@ -19,5 +32,6 @@ urlpatterns = [
     path(f"{ONE}assignment/own/", officer.take, name="take"),
     path(f"{ONE}papers/<str:sha256>/", viewer.viewer, name="viewer"),
     path(f"{ONE}consultations/<int:number>/", opinion.opinion, name="opinion"),
+    path(f"{ONE}new-version/", carriage.new_version, name="new_version"),
     path(f"{ONE}<slug:noun>/", doing.act_page, name="act"),
 ]

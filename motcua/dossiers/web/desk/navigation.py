@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers.queries import WATCHERS
+from motcua.dossiers.queries import EVERYWHERE, PROVINCE, WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.dossiers.web.desk.issuing import gives_numbers
 from motcua.people.actor import Actor
@@ -20,6 +20,11 @@ def _at_counter(request: HttpRequest) -> bool:
     return any(unit.endswith(ONE_STOP) for unit in _actor(request).units(*COUNTER_ROLES))
 
 
+def _sees_a_register(request: HttpRequest) -> bool:
+    actor = _actor(request)
+    return actor.has_any(EVERYWHERE, PROVINCE) or any(unit.endswith(ONE_STOP) for unit in actor.units())
+
+
 def register() -> None:
     """Add the desk's links, each for those who work there."""
     slots.navigation("desk", "counter", label=_("Quầy một cửa"), url="dossiers:counter", order=10, allowed=_at_counter)
@@ -30,6 +35,9 @@ def register() -> None:
     slots.navigation(
         "desk", "issuing", label=_("Chờ cấp số, đóng dấu"), url="dossiers:issuing", order=15,
         allowed=lambda request: gives_numbers(_actor(request)),
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "register", label=_("Sổ theo dõi"), url="dossiers:register", order=40, allowed=_sees_a_register,
     )  # fmt: skip
     slots.navigation(
         "desk", "late", label=_("Hồ sơ trễ"), url="dossiers:late", order=30,
