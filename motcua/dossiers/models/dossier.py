@@ -88,16 +88,6 @@ class Dossier(StreamedModel):
                 name="dossier_book_fields",
                 condition=Q(received_at__isnull=False),
             ),
-            models.Index(
-                fields=["reception_unit", "state", "received_at", "id"],
-                name="dossier_book_states",
-                condition=Q(received_at__isnull=False),
-            ),
-            models.Index(
-                fields=["reception_unit", "procedure", "received_at", "id"],
-                name="dossier_book_fields",
-                condition=Q(received_at__isnull=False),
-            ),
             models.Index(fields=["route"], name="dossier_route", condition=Q(closed_at=None)),
             models.Index(
                 fields=["procedure", "procedure_version"], name="dossier_version", condition=Q(closed_at=None)
