@@ -3,7 +3,6 @@
 from django.urls import path
 
 from motcua.dossiers.web.desk import (
-    carriage,
     counter,
     doing,
     erasing,
@@ -32,6 +31,5 @@ urlpatterns = [
     path(f"{ONE}assignment/own/", officer.take, name="take"),
     path(f"{ONE}papers/<str:sha256>/", viewer.viewer, name="viewer"),
     path(f"{ONE}consultations/<int:number>/", opinion.opinion, name="opinion"),
-    path(f"{ONE}new-version/", carriage.new_version, name="new_version"),
     path(f"{ONE}<slug:noun>/", doing.act_page, name="act"),
 ]
