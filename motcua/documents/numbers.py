@@ -9,7 +9,7 @@ ones (:mod:`motcua.documents.actions.use_reserved`): a series never goes back in
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 
@@ -17,9 +17,22 @@ from motcua.core.phrase import Phrase
 from motcua.core.refusal import Refused
 from motcua.documents.models import BookedNumber
 from motcua.documents.models.numbers import GIVEN
+from motcua.ledger import clock
 from motcua.ui.formatting import local
 
 RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, STOP, CONTROL = "TTPVHCC", "PBS", "PTC", "PXL", "TBD", "PKS"
+
+PLAYED: Final = (
+    "INSERT INTO documents_numberseries (agency, year, series, last, last_day, booked_from) "
+    "VALUES (%s, %s, %s, %s, %s, 1) ON CONFLICT (agency, year, series) DO UPDATE "
+    "SET last = documents_numberseries.last + excluded.last, last_day = CASE "
+    "WHEN documents_numberseries.last_day > excluded.last_day THEN documents_numberseries.last_day "
+    "ELSE excluded.last_day END RETURNING last"
+)
+ADVANCE: Final = PLAYED.replace(
+    " RETURNING",
+    " WHERE documents_numberseries.last_day IS NULL OR documents_numberseries.last_day <= excluded.last_day RETURNING",
+)
 
 
 class NoTransaction(RuntimeError):
@@ -50,7 +63,7 @@ def take(
     """Take the next number of the series in the local year of ``at``; it restarts at 1 on 1 January.
 
     ``subject`` is the stream of what is numbered, ``note`` what people call it. A day before the last number's is
-    refused (``earlier_day``).
+    refused (``earlier_day``), but in a demonstration whose past is being played beside its visitors' present.
     """
     day = local_day(at)
     first = advance(agency, series, day, 1)
@@ -61,14 +74,7 @@ def take(
 def advance(agency: str, series: str, day: date, count: int) -> int:
     """Move the series on by ``count`` numbers in the caller's transaction and return the first of them."""
     stored = day if connection.vendor == "postgresql" else day.isoformat()
-    row = _changed(
-        "INSERT INTO documents_numberseries (agency, year, series, last, last_day, booked_from) "
-        "VALUES (%s, %s, %s, %s, %s, 1) ON CONFLICT (agency, year, series) DO UPDATE "
-        "SET last = documents_numberseries.last + excluded.last, last_day = excluded.last_day "
-        "WHERE documents_numberseries.last_day IS NULL OR documents_numberseries.last_day <= excluded.last_day "
-        "RETURNING last",
-        [agency, day.year, series, count, stored],
-    )
+    row = _changed(PLAYED if clock.played() else ADVANCE, [agency, day.year, series, count, stored])
     if row is None:
         raise Refused(
             "earlier_day",

@@ -19,6 +19,11 @@ def now() -> datetime:
     return _simulated.get() or datetime.now(UTC)
 
 
+def played() -> bool:
+    """Tell whether a demonstration is being played now: its past is written beside the present of its visitors."""
+    return _simulated.get() is not None
+
+
 @contextmanager
 def simulated(at: datetime) -> Iterator[None]:
     """Set the ledger's clock to ``at`` inside the block; only in a log whose origin is the demonstration."""

@@ -14,6 +14,7 @@ from motcua.documents.actions.reserve_numbers import reserve_numbers
 from motcua.documents.actions.use_reserved import use_reserved
 from motcua.documents.models import BookedNumber, NumberBook
 from motcua.documents.recording import book_id
+from motcua.ledger import clock
 from motcua.ledger import read as ledger
 from motcua.ledger.verify import verify
 from tests.cast import Cast, on
@@ -174,3 +175,12 @@ def test_results_go_into_the_series_of_their_procedure() -> None:
     assert plan.of_result("9.999999", decided=True, rejected=False) == "KQ"
     assert plan.of_result("1.004873", decided=True, rejected=True) == "CV"
     assert plan.of_result("1.004873", decided=False, rejected=False) == "TTr"
+
+
+def test_a_played_past_is_written_beside_the_present(cast: Cast) -> None:
+    given(5)
+    with clock.simulated(CUT):
+        assert given() == 2
+    assert given(5) == 3
+    with pytest.raises(Refused, match="earlier_day"), transaction.atomic():
+        numbers.take(CENTRE, "PBS", CUT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from motcua.core.process.fold import Snapshot
 from motcua.core.process.route import END, Step
 from motcua.core.process.states import State
 from motcua.core.worktime import Term, add_minutes, office_minutes_between
+from motcua.core.worktime.vietnamese import local
 from motcua.dossiers.actions.answer_consultation import answer_consultation
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
@@ -35,10 +36,12 @@ from motcua.dossiers.lodgement import Handed
 from motcua.dossiers.reading import Found
 from motcua.people import actor as actors
 from motcua.people.actor import Actor
+from motcua.people.roles import CLERK
 from motcua.project.demo.staff import Staff
 from motcua.worktime.queries import calendar_for
 
 SEED = "motcua-2026"
+LEFT_DAYS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ class Next:
 class Agents:
     """Officers and citizens: one dossier in, what happens next out. The same dossier always goes the same way."""
 
-    def __init__(self, staff: Staff) -> None:
+    def __init__(self, staff: Staff, last: date | None = None) -> None:
         self.staff = staff
+        self.last = last
 
     def next(self, found: Found) -> Next | None:
         """Return what happens next, or None when nobody will do anything more."""
@@ -161,7 +165,7 @@ class Agents:
             return Next(at, "verify", lambda t, k: verify(id_, actor=actor, at=t, key=k, ground=checks[0]))
         return None
 
-    def _does_the_step(self, found: Found, step: Step, random: Random, since: datetime) -> Next:
+    def _does_the_step(self, found: Found, step: Step, random: Random, since: datetime) -> Next | None:
         now, id_ = found.now, found.id
         actor = self._holder(now)
         slow = random.random() < 0.035
@@ -195,6 +199,8 @@ class Agents:
                     reason="" if granted else "Không đủ điều kiện theo quy định.",
                 ),
             )
+        if step.kind == "issue" and self._left_to_the_clerk(now):
+            return None
         if step.kind == "issue":
             return Next(at, "issue", lambda t, k: issue(id_, actor=actor, at=t, key=k))
         forward = next(out for out in step.outcomes if out.to == END or route_of(now).follows(out.to, step.code))
@@ -205,6 +211,12 @@ class Agents:
             note = "Kiểm tra lại thông tin trong dự thảo."
             return Next(at, "back", lambda t, k: route(id_, actor=actor, at=t, key=k, outcome=back.code, note=note))
         return Next(at, "route", lambda t, k: route(id_, actor=actor, at=t, key=k, outcome=forward.code))
+
+    def _left_to_the_clerk(self, now: Snapshot) -> bool:
+        """Results of the last days wait for number and seal, so that the clerk's page has work on it."""
+        if self.last is None or now.step_role != CLERK:
+            return False
+        return local(_since(now)).date() >= self.last - timedelta(days=LEFT_DAYS)
 
     def _allowed(self, now: Snapshot, since: datetime) -> float:
         if now.step_due_at is None or now.step_due_at <= since:
