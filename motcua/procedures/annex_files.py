@@ -38,7 +38,7 @@ def sheets_of(name: str, data: bytes, words: AnnexWords) -> list[Sheet]:
         raise refused(
             _("Tệp văn bản chưa đọc được bảng."), _("Chép bảng các bước sang Excel rồi lưu thành .xlsx hoặc .csv.")
         )
-    return _workbook(data) if data.startswith(ZIP) else [Sheet("", _csv(_decoded(data), words))]
+    return _workbook(data) if data.startswith(ZIP) else [Sheet("", _csv(decoded(data), words))]
 
 
 def refused(message: str, hint: str = "") -> Refused:
@@ -46,7 +46,7 @@ def refused(message: str, hint: str = "") -> Refused:
     return Refused("bad_file", message, hint)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or Windows-1258, composed; without a mark the bytes tell which."""
     text = None
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):

@@ -17,6 +17,7 @@ class ProceduresConfig(AppConfig):
         from motcua.ledger.verification.folds import compare
         from motcua.ledger.verification.versions import versions_match
         from motcua.procedures import events, reviewing, route_drafts
+        from motcua.procedures.bulk import following
         from motcua.procedures.drafting import timetable, verifying
         from motcua.procedures.models import ProcedureVersion, RouteVersion
         from motcua.procedures.terms import PublishedTerms
@@ -26,6 +27,7 @@ class ProceduresConfig(AppConfig):
 
         events.register_types()
         reviewing.register()
+        following.register()
         compare("procedure", versions_match(ProcedureVersion, "procedure__code", "number"))
         compare("route", versions_match(RouteVersion, "route__code", "number"))
         compare("route_draft", route_drafts.compared)

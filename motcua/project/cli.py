@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -61,10 +62,23 @@ def parser() -> argparse.ArgumentParser:
     work = _verb(verbs, "work", "chạy việc nền", "run the work behind the pages", _work)
     work.add_argument("--once", action="store_true", help=both("làm hết việc rồi thôi", "until nothing is left"))
     work.add_argument("--status", action="store_true", help=both("đang đến đâu", "how far it is"))
+    _add_register(verbs)
     _add_keeping(verbs)
     for name, (_, vi, en) in DELEGATED.items():
         verbs.add_parser(name, help=both(vi, en), add_help=False)
     return top
+
+
+def _add_register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verbs that read and write the register of procedures in bulk."""
+    of = verbs.add_parser("procedures", help=both("nhập, xuất sổ thủ tục", "the register: import, export"))
+    jobs = of.add_subparsers(title=both("việc", "verbs"), metavar="VERB", required=True)
+    taken = _verb(jobs, "import", "kiểm tra rồi ghi danh sách thủ tục", "check a list and write it", _import)
+    taken.add_argument("file", type=Path)
+    taken.add_argument("--dry-run", action="store_true", help=both("chỉ báo cáo", "report only"))
+    taken.add_argument("--doubtful", action="store_true", help=both("ghi cả dòng đáng ngờ", "doubtful lines too"))
+    given = _verb(jobs, "export", "xuất sổ thủ tục ra tệp", "write the register into a file", _export)
+    given.add_argument("file", type=Path, help=".xlsx .zip .csv .json")
 
 
 def _add_keeping(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -114,6 +128,19 @@ def _work(arguments: argparse.Namespace) -> int:
     if arguments.status:
         return work.status()
     return work.once() if arguments.once else work.loop()
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from motcua.project.commands import procedures
+
+    now = datetime.now(UTC)
+    return procedures.take_in(arguments.file, now, dry_run=arguments.dry_run, doubtful=arguments.doubtful)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from motcua.project.commands import procedures
+
+    return procedures.export(arguments.file, datetime.now(UTC))
 
 
 def _backup(arguments: argparse.Namespace) -> int:

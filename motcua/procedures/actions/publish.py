@@ -1,5 +1,6 @@
 """Publishing a version of a procedure."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -44,8 +45,6 @@ def publish_once(
     names = {case.route for case in definition.cases if case.receivable}
     routes = {code: found.definition for code in names if (found := queries.route(code, publication.effective_date))}
     versions.checked(definition.code, publication, [*contradictions(definition), *misfits(definition, routes)])
-    text = to_json(definition)
-
     row = Procedure.objects.filter(code=definition.code).first()
     begun = list(row.versions.values_list("valid_from", flat=True)) if row else []
     versions.in_order(definition.code, publication, begun)
@@ -57,24 +56,33 @@ def publish_once(
             _("Thủ tục ban hành lại có mã mới."),
         )
     number = row.last_number + 1 if row else 1
-    version = uuid4()
     pk = row.id if row else uuid4()
-    subject = (
-        Subject.of(row, last_number=number)
-        if row
-        else Subject(Procedure, pk, columns={"code": definition.code, "last_number": number}, name=definition.code)
-    )
-    told = _told(definition, publication, number, digest(text), sorted(names))
-    entry = NewEntry(events.PUBLISHED.name, told | ({"draft": str(draft)} if draft else {}))
+    entry, version = version_of(definition, publication, number, pk, {"draft": str(draft)} if draft else {})
+    commit(subject_of(row, pk, definition.code, number), [entry], actor=actor.id, at=at, children=[version])
+    return queries.by_version(version.values["id"])
+
+
+def subject_of(row: Procedure | None, pk: UUID, code: str, number: int) -> Subject:
+    """Return the procedure with its newest version's number; ``row`` None begins it."""
+    if row is not None:
+        return Subject.of(row, last_number=number)
+    return Subject(Procedure, pk, columns={"code": code, "last_number": number}, name=code)
+
+
+def version_of(
+    definition: ProcedureDefinition, publication: Publication, number: int, procedure: UUID, more: Mapping[str, str]
+) -> tuple[NewEntry, Insert]:
+    """Return the entry and the row of a version that was found sound; ``more`` says where it came from."""
+    text, routes = to_json(definition), sorted({case.route for case in definition.cases if case.receivable})
+    told = _told(definition, publication, number, digest(text), routes)
     values = {
-        "id": version,
-        "procedure_id": pk,
+        "id": uuid4(),
+        "procedure_id": procedure,
         **versions.columns(number, definition.name, text, digest(text), publication),
         **_catalogue(definition),
-        "unverified": unverified,
+        "unverified": bool(definition.unverified),
     }
-    commit(subject, [entry], actor=actor.id, at=at, children=[Insert(ProcedureVersion, values)])
-    return queries.by_version(version)
+    return NewEntry(events.PUBLISHED.name, told | more), Insert(ProcedureVersion, values)
 
 
 def _told(

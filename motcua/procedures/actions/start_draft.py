@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.procedure.draft import Intent, Plain, Plan, document, in_form
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Key, NewEntry, Subject, commit, once
+from motcua.ledger.commit import Change, Key, NewEntry, Subject, commit, once
 from motcua.people.actor import Actor
 from motcua.procedures import draft_policies, queries
 from motcua.procedures.drafting.documents import change_of, code_of, digest, title_of, to_text
@@ -33,39 +33,39 @@ def start_draft(
     """Begin a draft with what is written so far, sound or not, and return its id; it must name a procedure's code."""
     draft_policies.can_write(actor).enforce()
     data = in_form(written)
-    text, code = to_text(data), _code(data, base)
+    _code(data, base)
 
     def attempt() -> UUID:
-        pk, change = uuid4(), change_of(data)
-        columns = {
-            "code": code,
-            "change": change,
-            "state": DRAFTING,
-            "base_id": base,
-            "revision": 1,
-            "started_by": actor.id,
-            "started_at": at,
-            "changed_at": at,
-        }
-        told = {
-            "code": code,
-            "change": change,
-            "begun_from": begun_from,
-            "base": str(base) if base else None,
-            "revision": 1,
-            "digest": digest(text).hex(),
-        }
-        commit(
-            Subject(Draft, pk, columns=columns),
-            [NewEntry(events.STARTED.name, told)],
-            actor=actor.id,
-            at=at,
-            key=key,
-            children=[revision(pk, 1, text, title_of(data), actor, at)],
-        )
-        return pk
+        begun = change_for(data, begun_from, actor, at, base)
+        commit(begun.subject, begun.entries, actor=actor.id, at=at, key=key, children=begun.children)
+        return begun.subject.pk
 
     return once(key, actor.id, attempt, lambda earlier: UUID(earlier["id"]))
+
+
+def change_for(data: Plain, begun_from: BegunFrom, actor: Actor, at: datetime, base: UUID | None) -> Change:
+    """Return the commit that begins a draft, for one or for many at once."""
+    pk, change, text, code = uuid4(), change_of(data), to_text(data), code_of(data)
+    columns = {
+        "code": code,
+        "change": change,
+        "state": DRAFTING,
+        "base_id": base,
+        "revision": 1,
+        "started_by": actor.id,
+        "started_at": at,
+        "changed_at": at,
+    }
+    told = {
+        "code": code,
+        "change": change,
+        "begun_from": begun_from,
+        "base": str(base) if base else None,
+        "revision": 1,
+        "digest": digest(text).hex(),
+    }
+    child = revision(pk, 1, text, title_of(data), actor, at)
+    return Change(Subject(Draft, pk, columns=columns), [NewEntry(events.STARTED.name, told)], [child])
 
 
 def _code(data: Plain, base: UUID | None) -> str:

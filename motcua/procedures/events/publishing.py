@@ -23,7 +23,7 @@ PUBLISHED: Final = EntryType(
             "level", "field", "online_level", "routes", "unverified", *COUNTED,
         }
     ),
-    optional=frozenset({"valid_to", "draft"}),
+    optional=frozenset({"valid_to", "draft", "imported"}),
     sentence=_("Công bố thủ tục {code}, bản {number}, theo {decision}, hiệu lực từ {effective_date}"),
     upcast=_uncounted,
 )  # fmt: skip

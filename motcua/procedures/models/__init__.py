@@ -2,6 +2,7 @@
 
 from motcua.procedures.models.acts import Act, ActEffect, Citation
 from motcua.procedures.models.drafts import Draft, DraftComment, DraftRequest, DraftRevision
+from motcua.procedures.models.imports import Import, ImportFile, ImportLine, ImportProgress
 from motcua.procedures.models.parameters import Parameters, ParametersVersion
 from motcua.procedures.models.plans import PlanItem, ReviewPlan
 from motcua.procedures.models.procedures import Procedure, ProcedureVersion
@@ -18,6 +19,10 @@ __all__ = [
     "DraftComment",
     "DraftRequest",
     "DraftRevision",
+    "Import",
+    "ImportFile",
+    "ImportLine",
+    "ImportProgress",
     "Parameters",
     "ParametersVersion",
     "PlanItem",

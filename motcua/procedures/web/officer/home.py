@@ -34,7 +34,7 @@ def registry(request: HttpRequest) -> HttpResponse:
     """List every procedure: in force, waiting, repealed and internal, searched and filtered."""
     on = local_day(acted(request).at)
     lines = register.standings(on)
-    wanted = _wanted(request)
+    wanted = wanted_of(request)
     found = register.chosen(lines, wanted)
     page = Paginator(found, PAGE).get_page(request.GET.get("page", "1"))
     context = {
@@ -46,6 +46,7 @@ def registry(request: HttpRequest) -> HttpResponse:
         "fields": sorted({line.field for line in lines}, key=search_key),
         "levels": words.LEVELS,
         "states": _states(),
+        "asked_for": _asked_for(request),
         **_drafts(acted(request), lines),
     }
     return render(request, "procedures/officer/home.html", context)
@@ -71,9 +72,17 @@ def _drafts(asked: ActedRequest, lines: list[Standing]) -> dict[str, Any]:
     }
 
 
-def _wanted(request: HttpRequest) -> Wanted:
+def wanted_of(request: HttpRequest) -> Wanted:
+    """Return what the address asks the list to be filtered by."""
     given = {name: request.GET.get(name, "")[:200].replace("\x00", "") for name in ("q", "state", "field", "level")}
     return Wanted(given["q"], given["state"], given["field"], given["level"], request.GET.get("unverified") == "yes")
+
+
+def _asked_for(request: HttpRequest) -> str:
+    """Return the filters as they stand in the address, for the export of the same list."""
+    given = request.GET.copy()
+    given.pop("page", None)
+    return given.urlencode()
 
 
 def _states() -> dict[str, str]:

@@ -1,0 +1,53 @@
+"""Accepted lines as commits: the next versions of procedures, and drafts; prepared first, then written in one go."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from motcua.ledger.commit import Change
+from motcua.people.actor import Actor
+from motcua.procedures.actions.publish import subject_of, version_of
+from motcua.procedures.actions.start_draft import change_for
+from motcua.procedures.bulk.checking import Tell
+from motcua.procedures.bulk.judging import Judged
+from motcua.procedures.bulk.known import Known
+
+EVERY = 25
+
+
+def prepared(
+    accepted: Sequence[Judged], register: Known, owner: UUID, actor: Actor, at: datetime, tell: Tell
+) -> list[Change]:
+    """Return the commits of the accepted lines; versions of one procedure go into one, by their days."""
+    changes: list[Change] = []
+    by_code: dict[str, list[Judged]] = {}
+    for line in accepted:
+        if line.document is not None:
+            changes.append(change_for(line.document, "import", actor, at, line.base))
+        else:
+            by_code.setdefault(line.row.code, []).append(line)
+    for n, (code, lines) in enumerate(by_code.items()):
+        if n % EVERY == 0:
+            tell(n, len(by_code))
+        changes.append(_published(code, lines, register, owner))
+    return changes
+
+
+def _published(code: str, lines: list[Judged], register: Known, owner: UUID) -> Change:
+    row = register.rows.get(code)
+    pk = row.id if row is not None else uuid4()
+    number = row.last_number if row is not None else 0
+    made = []
+    for line in sorted(lines, key=begins):
+        assert line.definition is not None
+        assert line.publication is not None
+        number += 1
+        made.append(version_of(line.definition, line.publication, number, pk, {"imported": str(owner)}))
+    subject = subject_of(row, pk, code, number)
+    return Change(subject, [entry for entry, _ in made], [version for _, version in made])
+
+
+def begins(line: Judged) -> date:
+    """Return the first day of a line that is to be published."""
+    assert line.publication is not None
+    return line.publication.effective_date

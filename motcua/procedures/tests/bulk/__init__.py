@@ -1,0 +1,1 @@
+"""Lists of procedures read, checked, written and exported."""

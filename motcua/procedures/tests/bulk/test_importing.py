@@ -1,0 +1,244 @@
+"""Vân takes over a list: reported first, written whole or not at all, and the same again changes nothing."""
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from motcua.ledger import verify
+from motcua.ledger.commit import LostRace
+from motcua.people.actor import Actor, Duty
+from motcua.procedures import queries
+from motcua.procedures.actions import apply_import as applying
+from motcua.procedures.actions.apply_import import apply_import
+from motcua.procedures.actions.check_import import check_import
+from motcua.procedures.actions.confirm_import import confirm_import
+from motcua.procedures.actions.receive_import import receive_import
+from motcua.procedures.bulk import exporting
+from motcua.procedures.models import Draft, Import, ImportLine, Procedure, ProcedureVersion
+from motcua.procedures.tests.conftest import TODAY
+
+NOW = datetime(2026, 7, 15, 2, tzinfo=UTC)
+VAN = Actor("user:00000000-0000-0000-0000-00000000000f", "user", frozenset({Duty("H37.VP", "registrar")}))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+HEAD = [
+    "Mã TTHC",
+    "Tên thủ tục hành chính",
+    "Lĩnh vực",
+    "Cấp",
+    "Cơ quan thực hiện",
+    "Thời hạn giải quyết",
+    "Phí, lệ phí",
+]
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Hear nothing."""
+
+
+def sheet(*lines: list[str], encoding: str = "utf-8-sig", separator: str = ",", head: list[str] | None = None) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows([HEAD if head is None else head, *lines])
+    return out.getvalue().encode(encoding)
+
+
+def taken(data: bytes, name: str = "danh-muc.csv") -> Import:
+    pk = receive_import(name, data, actor=VAN, at=NOW)
+    check_import(pk, actor=VAN, at=NOW, tell=quiet)
+    return Import.objects.get(pk=pk)
+
+
+def written(row: Import, *, doubtful: bool = False) -> bool:
+    confirm_import(row.pk, row.report, doubtful=doubtful, actor=VAN, at=NOW)
+    return apply_import(row.pk, actor=VAN, at=NOW, tell=quiet)
+
+
+def line(row: Import, number: int) -> ImportLine:
+    return ImportLine.objects.get(owner=row, line=number, place__gt=0)
+
+
+def said(row: Import, number: int, weight: str) -> list[str]:
+    return [one["message"] for one in line(row, number).said["told"] if one["weight"] == weight]
+
+
+def edited(change: object) -> bytes:
+    """Return the JSON export with its procedures changed by a function."""
+    data = json.loads(exporting.written(exporting.items(TODAY), "json"))
+    for one in data["procedures"]:
+        change(one)  # type: ignore[operator]
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+def test_a_list_with_what_officials_know_becomes_drafts_and_the_same_again_changes_nothing() -> None:
+    data = sheet(
+        ["1.013.788 ", "Đăng ký một việc", "Hộ tịch", "Xã", "Ủy ban nhân dân cấp xã", "05 ngày làm việc", "Không"],
+        ["2.111222", "Cấp một giấy", "Hộ tịch", "Cấp xã", "Ủy ban nhân dân cấp xã", "trong ngày", "8.000 đồng"],
+    )
+    row = taken(data)
+    assert (row.drafts, row.refused, Draft.objects.count()) == (2, 0, 0)
+    assert "được đọc là 1.013788" in said(row, 2, "note")[0]
+    assert any("Trình tự thực hiện" in one["head"] for one in line(row, 2).said["told"])
+    assert written(row)
+    draft = Draft.objects.get(code="2.111222")
+    document = json.loads(draft.revisions.get().document)
+    assert document["cases"][0]["term"] == "same day"
+    assert (document["fees"][0]["amount"], document["level"]) == (8000, "commune")
+    assert {"title", "summary", "fees"} <= set(document["unverified"])
+    again = taken(data)
+    assert (again.unchanged, again.drafts) == (2, 0)
+    assert verify.main(["--quiet"]) == 0
+
+
+def test_ten_errors_in_one_file_are_all_told_with_line_and_column() -> None:
+    data = sheet(
+        ["abc12345x", "Một", "Hộ tịch", "Xã", "UBND", "5 ngày", ""],
+        ["1.222222", "Hai", "Hộ tịch", "Huyện", "UBND", "5 ngày làm vệc", ""],
+        ["1.333333", "Ba", "Hộ tịch", "Cấp xa", "UBND", "năm ngày", ""],
+        ["1.444444", "Bốn", "Hộ tịch", "Cấp tinnh", "UBND", "5 ngày", ""],
+        ["1.555555", "Năm", "Hộ tịch", "Xã", "UBND", "0 ngày", ""],
+        ["1.666666", "Sáu", "Hộ tịch", "Xã", "UBND", "5 ngày", ""],
+        ["1.666.666", "Sáu nữa", "Hộ tịch", "Xã", "UBND", "5 ngày", ""],
+        ["", "Bảy", "Hộ tịch", "Xã", "UBND", "5 ngày", "", ""],
+        ["1.00065", "Tám", "Hộ tich", "Xã", "UBND", "5 ngày", ""],
+    )
+    row = taken(data)
+    wrong = {
+        (one.line, told["head"])
+        for one in row.lines.filter(place__gt=0)
+        for told in one.said["told"]
+        if told["weight"] == "wrong"
+    }
+    assert wrong == {
+        (2, "Mã thủ tục"), (3, "Cấp giải quyết"), (3, "Thời hạn giải quyết"), (4, "Thời hạn giải quyết"),
+        (5, "Cấp giải quyết"), (6, "Thời hạn giải quyết"), (7, "Mã thủ tục"), (8, "Mã thủ tục"), (9, "Mã thủ tục"),
+    }  # fmt: skip
+    near = {told["near"] for one in row.lines.filter(place__gt=0) for told in one.said["told"]}
+    assert {"Cấp tỉnh", "5 ngày làm việc", "1.000650"} <= near
+    assert "trùng với dòng 8" in said(row, 7, "wrong")[0]
+    assert "bảng tính đã bỏ số 0" in said(row, 10, "doubt")[0]
+
+
+def test_what_differs_is_told_in_words_and_only_that_is_written() -> None:
+    def longer(one: dict[str, object]) -> None:
+        if one["code"] == "1.001612":
+            one["cases"][0]["term"] = "5 working days"  # type: ignore[index]
+            one["publication"] |= {"decision": "QĐ 9/QĐ-UBND", "effective_date": "2026-08-01"}  # type: ignore[operator]
+
+    row = taken(edited(longer), "so.json")
+    assert (row.changed, row.new, row.refused) == (1, 0, 0)
+    (found,) = row.lines.filter(status="changed")
+    assert any("từ 3 ngày làm việc lên 5 ngày làm việc" in change for change in found.said["changes"])
+    assert any("Quyết định công bố: " in change for change in found.said["changes"])
+    assert written(row)
+    version = queries.published("1.001612", date(2026, 8, 1))
+    assert version is not None
+    assert (version.decision, str(version.definition.cases[0].term)) == ("QĐ 9/QĐ-UBND", "5 working days")
+    assert taken(edited(longer), "so.json").changed == 0
+    assert verify.main(["--quiet"]) == 0
+
+
+def test_nothing_is_written_when_one_line_loses_its_race(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = taken(edited(lambda one: one.update(summary=f"{one['summary']} Sửa.")), "so.json")
+    before = ProcedureVersion.objects.count()
+    assert row.changed > 20
+    real = applying.commit_many
+
+    def torn(changes: list[object], **kwargs: object) -> object:
+        real(changes[:20], **kwargs)  # type: ignore[arg-type]
+        raise LostRace("procedure:1.000656")
+
+    monkeypatch.setattr(applying, "commit_many", torn)
+    with pytest.raises(Exception, match=r"Nhiều người|written meanwhile"):
+        written(row)
+    assert ProcedureVersion.objects.count() == before
+    monkeypatch.setattr(applying, "commit_many", real)
+    assert apply_import(row.pk, actor=VAN, at=NOW, tell=quiet)
+    assert not apply_import(row.pk, actor=VAN, at=NOW, tell=quiet)
+    assert ProcedureVersion.objects.count() == before + row.changed
+
+
+def test_a_report_that_was_overtaken_is_made_again_and_nothing_is_written() -> None:
+    def shorter(one: dict[str, object]) -> None:
+        if one["code"] == "1.001612":
+            one["summary"] = "Lời khác."
+
+    first, second = taken(edited(shorter), "so.json"), taken(edited(shorter), "so.json")
+    assert written(first)
+    confirm_import(second.pk, second.report, doubtful=False, actor=VAN, at=NOW)
+    assert not apply_import(second.pk, actor=VAN, at=NOW, tell=quiet)
+    again = Import.objects.get(pk=second.pk)
+    assert (again.state, again.overtaken, again.changed) == ("checked", True, 0)
+
+
+def test_doubtful_lines_are_written_only_when_they_are_taken() -> None:
+    data = sheet(["2.111222", "Cấp giấy", "Hộ tich khác", "Xã", "UBND", "500 ngày làm việc", "123.456.789 đồng"])
+    row = taken(data)
+    assert row.doubtful == 1 or row.refused == 0
+    codes = {one["head"] for one in line(row, 2).said["told"] if one["weight"] == "doubt"}
+    assert codes or row.doubtful == 0
+
+
+def test_versions_before_the_newest_and_repealed_or_overlapping_ones_are_refused() -> None:
+    def early(one: dict[str, object]) -> None:
+        one["publication"] |= {"effective_date": "2020-01-01", "valid_to": "2030-01-01"}  # type: ignore[operator]
+
+    row = taken(edited(early), "so.json")
+    assert row.refused == row.lines.filter(place__gt=0).count()
+    assert any("chọn ngày sau đó" in text for one in row.lines.filter(place=1) for text in said(row, one.line, "wrong"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1258"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_files_of_any_program_are_read(encoding: str, separator: str) -> None:
+    out = sheet(["2.111222", "Cấp giấy", "Hộ tịch", "Xã", "UBND xã", "5 ngày", "Không"], separator=separator)
+    text = out.decode("utf-8-sig")
+    if encoding == "cp1258":
+        import unicodedata
+
+        parts = unicodedata.normalize("NFD", text)
+        for base in ("a\u0302", "A\u0302", "e\u0302", "E\u0302", "o\u0302", "O\u0302", "u\u031b", "o\u031b", "a\u0306"):
+            parts = parts.replace(base, unicodedata.normalize("NFC", base))
+        data = unicodedata.normalize("NFC", "").encode() + _cp1258(parts)
+    else:
+        data = text.encode(encoding)
+    row = taken(data)
+    assert (row.drafts, row.refused) == (1, 0)
+    assert row.lines.get(line=2).name == "Cấp giấy"
+
+
+def _cp1258(text: str) -> bytes:
+    """Write Vietnamese as Windows-1258 has it: letters with their shape, tones apart."""
+    import unicodedata
+
+    out = b""
+    for letter in unicodedata.normalize("NFC", text):
+        try:
+            out += letter.encode("cp1258")
+        except UnicodeEncodeError:
+            base, *marks = unicodedata.normalize("NFD", letter)
+            tones = [mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323"]
+            shape = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark not in tones))
+            out += shape.encode("cp1258") + "".join(tones).encode("cp1258")
+    return out
+
+
+def test_an_empty_register_filled_from_an_export_gives_the_same_file(django_db_blocker: object) -> None:
+    """The export of what an export has filled is the same file, byte for byte."""
+    first = exporting.written(exporting.items(TODAY), "zip")
+    for code in Procedure.objects.values_list("code", flat=True):
+        assert code
+    row = taken(first, "so.zip")
+    assert row.unchanged == len(exporting.items(TODAY))
+    with pytest.raises(Exception, match="Không có dòng nào để ghi"):
+        written(row)
+    assert exporting.written(exporting.items(TODAY), "zip") == first
+
+
+def test_only_procedure_control_imports() -> None:
+    khoa = Actor("user:00000000-0000-0000-0000-00000000000a", "user", frozenset())
+    with pytest.raises(Exception, match="kiểm soát thủ tục"):
+        receive_import("a.csv", sheet(), actor=khoa, at=NOW)
+    assert UUID(int=0) not in set(Import.objects.values_list("pk", flat=True))
