@@ -209,6 +209,8 @@ SENTENCES: dict[str, Promise] = {
     "verification_added": gettext_lazy("%(who)s thêm thời gian xác minh, hẹn trả %(due)s."),
     "extended": gettext_lazy("%(who)s gửi văn bản xin lỗi %(number)s, hẹn lại %(due)s."),
     "paid": gettext_lazy("%(who)s ghi nhận %(amount)s."),
+    "exempted": gettext_lazy("%(who)s ghi miễn, giảm phí."),
+    "refunded": gettext_lazy("%(who)s hoàn %(amount)s (phiếu %(number)s)."),
     "decided": gettext_lazy("%(who)s ra quyết định (số kết quả: %(number)s)."),
     "returned": gettext_lazy("%(who)s trả kết quả%(fee)s."),
     "stopped": gettext_lazy("%(who)s dừng giải quyết theo yêu cầu (thông báo %(number)s)."),

@@ -19,10 +19,12 @@ from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.decide import decide
+from motcua.dossiers.actions.exempt import exempt
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.issue import issue
 from motcua.dossiers.actions.pay import pay
 from motcua.dossiers.actions.receive import receive
+from motcua.dossiers.actions.refund import refund
 from motcua.dossiers.actions.refuse import refuse
 from motcua.dossiers.actions.resume import resume
 from motcua.dossiers.actions.return_result import return_result
@@ -154,6 +156,13 @@ ACTS: tuple[Act, ...] = (
     Act("payment", "pay", _("Thu tiền"), _("Ghi nhận tiền nộp"), closing.PaymentForm, pay,
         lambda s: policies.can_take_money(s.actor, s.found),
         options=_payment, fits=_may_owe, key="F6", quiet=True, send=_("Ghi nhận đã thu")),
+    Act("exemption", "exempt", _("Miễn, giảm phí"), _("Ghi miễn, giảm phí"), closing.ExemptionForm, exempt,
+        lambda s: policies.can_take_money(s.actor, s.found), options=lambda s: {"claims": fees.claims(s.found)},
+        fits=lambda s: _may_owe(s) and not s.found.now.relief and bool(fees.claims(s.found)), quiet=True,
+        send=_("Ghi miễn, giảm")),
+    Act("refund", "refund", _("Hoàn tiền"), _("Hoàn tiền đã thu"), closing.RefundForm, refund,
+        lambda s: policies.can_refund(s.actor, s.found), options=lambda s: {"paid": s.found.now.fee_paid},
+        fits=lambda s: s.found.now.fee_paid > 0, quiet=True, send=_("Hoàn tiền, lập phiếu")),
     Act("supplement-request", "ask_supplement", _("Yêu cầu bổ sung"), _("Yêu cầu bổ sung, hoàn thiện hồ sơ"),
         forms.SupplementForm, ask_supplement, lambda s: policies.can_ask_supplement(s.actor, s.found),
         options=_asked, arguments=lambda form: {"reasons": form.reasons()}, stepwise=True),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from motcua.core.process.decide.money import GROUNDS
 from motcua.dossiers.entries import LineField, NumberField
 from motcua.dossiers.fees import Claim
 from motcua.dossiers.web.desk.forms import SymbolField, choose, lines_of
@@ -71,6 +72,43 @@ class ReturnForm(Form):
 def _claimed(claim: Claim) -> str:
     left = _now("còn phải nộp %(due)s") % {"due": money(claim.relief.due)} if claim.relief.due else ""
     return " · ".join(filter(None, (left, claim.source)))
+
+
+class ExemptionForm(Form):
+    """Which published exemption applies, and the paper that the applicant showed."""
+
+    exemption = forms.ChoiceField(label=_("Diện miễn, giảm"), widget=forms.RadioSelect)
+    reason = LineField(label=_("Giấy tờ chứng minh đã xem"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, claims: Mapping[str, Claim], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints = {code: _claimed(claim) for code, claim in claims.items()}
+        choose(self, "exemption", [(code, claim.words) for code, claim in claims.items()])
+        self.initial.setdefault("exemption", next(iter(claims), ""))
+
+
+class RefundForm(Form):
+    """Why money goes back, how much and how."""
+
+    ground = forms.ChoiceField(label=_("Căn cứ hoàn"), widget=forms.RadioSelect)
+    amount = NumberField(
+        label=_("Số tiền hoàn (đồng)"),
+        at_least=1,
+        at_most=10_000_000_000,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"}),
+    )
+    method = forms.ChoiceField(
+        label=_("Cách hoàn"),
+        choices=[("cash", _("Tiền mặt")), ("transfer", _("Chuyển khoản"))],
+        initial="cash",
+        widget=forms.RadioSelect,
+    )
+    reason = lines_of(_("Lý do"), 3, help_text=_("In trên phiếu hoàn tiền; ghi theo đề nghị của ai."))
+
+    def __init__(self, *args: Any, paid: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "ground", [(code, _now(words)) for code, words in GROUNDS.items()])
+        self.initial.setdefault("amount", money(paid).removesuffix(" đ"))
 
 
 class ReasonForm(Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.core.refusal import Refused
-from motcua.dossiers import history, queries, searching
+from motcua.dossiers import history, policies, queries, searching
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.lists import lines, register_line, remember
 from motcua.people.actor import Actor
@@ -92,4 +92,8 @@ def _many(number: int) -> str:
 def _units(actor: Actor, unit: str) -> dict[str, Any]:
     units = counter_units(actor)
     names = history.unit_names(set(units))
-    return {"unit_name": names.get(unit, unit), "units": [(code, names.get(code, code)) for code in units]}
+    return {
+        "unit_name": names.get(unit, unit),
+        "units": [(code, names.get(code, code)) for code in units],
+        "may_settle": policies.can_settle(actor, unit).allowed,
+    }

@@ -29,6 +29,10 @@ def register() -> None:
     """Add the desk's links, each for those who work there."""
     slots.navigation("desk", "counter", label=_("Quầy một cửa"), url="dossiers:counter", order=10, allowed=_at_counter)
     slots.navigation(
+        "desk", "cashier", label=_("Thu phí"), url="dossiers:cashier", order=15,
+        allowed=lambda request: _actor(request).has("cashier"),
+    )  # fmt: skip
+    slots.navigation(
         "desk", "inbox", label=_("Việc của tôi"), url="dossiers:inbox", order=20,
         allowed=lambda request: _actor(request).is_official,
     )  # fmt: skip
