@@ -39,6 +39,13 @@ class Lexicon:
         """Tell whether a word may say nothing."""
         return word in self.fillers or word in self.perhaps
 
+    def meanings(self, typed: Sequence[str]) -> list[Words]:
+        """Return what sheets write for what people say somewhere in the words, the longest first."""
+        text = f" {' '.join(typed)} "
+        told = [one for one in self.synonyms if one[1] not in self.later_acts]
+        said = [(len(said), written) for said, written in told if f" {' '.join(said)} " in text]
+        return [written for _length, written in sorted(said, key=lambda one: -one[0])]
+
     def said_otherwise(self, typed: Sequence[str]) -> list[list[str]]:
         """Return the words with one thing that people say replaced by what sheets write, each way once."""
         found = []

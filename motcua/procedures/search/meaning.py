@@ -86,6 +86,21 @@ class _Search:
         opened = self.lexicon.opened(typed)
         return mended(opened, self.known.index, self.lexicon, self.within)
 
+    def said(self, typed: Sequence[str]) -> tuple[tuple[str, ...], list[Found]]:
+        """Return what people mean by some of the words, the most words first; the others only say which comes first."""
+        opened = self.lexicon.opened(typed)
+        for written in self.lexicon.meanings(opened):
+            found = self.having(written)
+            if found and found[0].tier <= STRONG:
+                return written, sorted(found, key=lambda one: (one.tier, -self._shared(one, opened), one))
+        return (), []
+
+    def _shared(self, one: Found, typed: Sequence[str]) -> float:
+        """Return how much of what was typed stands in the names of a procedure."""
+        read = one.entry.read
+        names = {word for phrase in (read.title, read.name, *read.also) for word in phrase}
+        return sum(self.known.index.rarity(word) for word in set(typed) & names)
+
     def nearest(self, typed: Sequence[str]) -> list[Found]:
         """Return what has most of the words."""
         telling = self.lexicon.telling(self.lexicon.opened(typed))[-1]
@@ -146,7 +161,11 @@ def _meant(typed: list[str], looking: _Search, places: Gazetteer) -> Hits:
     plain = looking.plain(typed, places)
     if plain != typed:
         hits = _meant(plain, looking, places)
-        return replace(hits, how="mended", read_as=looking.known.accents.written(plain)) if hits.entries else hits
+        return (
+            replace(hits, how="mended", read_as=hits.read_as or looking.known.accents.written(plain))
+            if hits.entries
+            else hits
+        )
     whole = looking.having(typed)
     named = places.named(typed)
     if named is not None and (named.certain or not whole or whole[0].tier > STRONG):
@@ -161,11 +180,14 @@ def _resembling(typed: list[str], looking: _Search, places: Gazetteer) -> Hits:
     """Return what words that nothing has together resemble: other words, a place, or most of them."""
     meant = looking.mended(typed)
     found = looking.having(meant) if meant is not None else []
-    near_place = places.named(typed, nearly=True)
+    written, otherwise = looking.said(typed) if not found else ((), [])
+    near_place = places.named(typed, nearly=True) if not otherwise else None
     if near_place is not None and (not found or found[0].tier > (PHRASE if near_place.certain else STRONG)):
         return _at(near_place, looking, [])
     if meant is not None and found:
         return _hits(found, "mended", looking.known.accents.written(meant))
+    if otherwise:
+        return _hits(otherwise, "mended", looking.known.accents.written(written))
     nearest = looking.nearest(typed)
     return _hits(nearest, "near" if nearest else "nothing")
 

@@ -1,5 +1,6 @@
 """What was meant by words that the register does not have: typing keys left over, words run together, typing errors."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
@@ -19,6 +20,8 @@ LONG: Final = 7
 # How well a procedure must fit: words that were mistyped anyhow, a word that exists and is doubted only as a phrase.
 WORST: Final = 7
 TOGETHER: Final = 2
+DOUBT: Final = 0.5
+_TWICE: Final = re.compile(r"(.)\1+")  # a key held too long: "sinhh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,14 @@ def _best(offered: Iterable[Meant], index: Index, lexicon: Lexicon, within: int,
     """Return the words that are believed most readily, among those that fit some procedure well enough."""
     ranked = []
     for meant in offered:
-        telling = lexicon.telling(meant.words)[0]
-        bits = index.having(telling, within)
-        if bits:
-            tier = index.ranked(bits, telling, meant.words)[0].tier
-            if tier <= most:
-                ranked.append((meant.cost + tier / 4 - _together(meant.words, index), meant.words))
+        for doubted, telling in enumerate(lexicon.telling(meant.words)):
+            bits = index.having(telling, within)
+            if bits:
+                tier = index.ranked(bits, telling, meant.words)[0].tier
+                if tier <= most:
+                    cost = meant.cost + tier / 4 + DOUBT * doubted
+                    ranked.append((cost - _together(meant.words, index), meant.words))
+                break
     return min(ranked)[1] if ranked else None
 
 
@@ -71,6 +76,8 @@ def _choices(word: str, index: Index, lexicon: Lexicon) -> list[Meant]:
     found: dict[tuple[str, ...], float] = {
         (plain,): 0.5 for plain in untyped(word) if plain in index or lexicon.is_filler(plain)
     }
+    if (once := fold(_TWICE.sub(r"\1", word))) in index:
+        found.setdefault((once,), 0.5)
     found |= {parts: 0.5 + 0.25 * len(parts) for parts in _parted(word, index) if parts not in found}
     near = [(other, cost) for other, cost in _near(word, index) if not lexicon.is_filler(other)]
     found |= {(other,): cost for other, cost in near if (other,) not in found}
