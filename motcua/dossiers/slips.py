@@ -14,9 +14,10 @@ from django.conf import settings
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.process.fold import Snapshot
 from motcua.core.worktime import Deadline, Term, summary
+from motcua.core.worktime.vietnamese import local
 from motcua.documents import numbers
 from motcua.documents import slips as forms
-from motcua.dossiers.models import Applicant, Dossier, Paper, Slip, SupplementRequest
+from motcua.dossiers.models import Applicant, Consultation, Dossier, Paper, Slip, SupplementRequest
 from motcua.dossiers.reading import Found, read
 from motcua.ledger import read as ledger
 from motcua.ledger.commit import Insert
@@ -94,6 +95,8 @@ def receipt(
         first_appointment=_first_appointment(case, deadline),
         due_reason=summary(deadline),
         return_place=_place(after.return_unit),
+        book=f"{local(at).year}, {definition.field}",
+        book_line=number.partition("/")[0],
         receiver=signer(actor),
         lodged_online_at=found.now.submitted_at if after.channel == 2 else None,
     )
@@ -235,25 +238,48 @@ def control(dossier: Dossier, at: datetime) -> forms.ControlSlip:
     definition = procedures.by_version(UUID(dossier.procedure_version)).definition
     steps = list(WorkItem.objects.filter(subject_id=dossier.pk, kind="step").order_by("seq", "id"))
     names = people.names({step.closed_by or step.assignee for step in steps} - {""})
+    receipt = Slip.objects.filter(dossier_id=dossier.pk, kind="receipt").values_list("number", flat=True).first()
+    number = f"{receipt.partition('/')[0]}/{numbers.CONTROL}" if receipt else ""
+    asked = Consultation.objects.filter(dossier_id=dossier.pk).order_by("seq").values_list("unit", flat=True)
+    taken = _taken(found)
     return forms.ControlSlip(
-        **head(dossier.reception_unit, dossier.code, "", at),
+        **head(dossier.reception_unit, dossier.code, number, at),
         procedure=definition.name,
         agency=_name(dossier.competent_unit),
         received_at=found.now.received_at or found.now.submitted_at or at,
         due_at=found.now.due_at,
-        hand_overs=tuple(_hand_over(step, following, names) for step, following in zip_longest(steps, steps[1:])),
+        cooperating=tuple(_name(unit) for unit in dict.fromkeys(asked)),
+        hand_overs=tuple(
+            _hand_over(step, following, names, taken) for step, following in zip_longest(steps, steps[1:])
+        ),
     )
 
 
-def _hand_over(step: WorkItem, following: WorkItem | None, names: Mapping[str, str]) -> forms.HandOver:
+def _taken(found: Found) -> dict[int, datetime]:
+    """Return when each step (by the entry that opened it) was taken by whoever did it, where somebody said so."""
+    taken: dict[int, datetime] = {}
+    opened = 0
+    for entry in ledger.stream(found.stream):
+        if "step_kind" in entry.payload:
+            opened = entry.seq
+        elif entry.type == "dossier.claimed":
+            taken.setdefault(opened, entry.at)
+    return taken
+
+
+def _hand_over(
+    step: WorkItem, following: WorkItem | None, names: Mapping[str, str], taken: Mapping[int, datetime]
+) -> forms.HandOver:
     receiver = following or step
+    over = "Người nộp hồ sơ" if step.outcome == "returned" else ""
     kept: Literal["early", "on_time", "overdue", ""] = ""
     if step.closed_at and step.due_at:
         kept = "overdue" if step.closed_at > step.due_at else "early" if step.closed_at < step.due_at else "on_time"
     return forms.HandOver(
         from_unit=_name(step.unit),
-        to_unit=_name(receiver.unit) if following else "",
+        to_unit=_name(receiver.unit) if following else over,
         at=step.closed_at or step.opened_at,
+        taken_at=taken.get(following.seq, following.opened_at) if following else step.closed_at if over else None,
         given_by=names.get(step.closed_by or step.assignee, ""),
         taken_by=names.get(receiver.closed_by or receiver.assignee, "") if following else "",
         outcome=kept,

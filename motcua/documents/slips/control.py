@@ -10,14 +10,17 @@ from motcua.documents.slips.base import Slip
 
 OUTCOMES = {"early": "Trước hạn", "on_time": "Đúng hạn", "overdue": "Quá hạn", "": ""}
 
+SIGN = "Ký: …………………"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """One hand-over: from and to which unit, when, by whom and to whom, with what result."""
+    """One hand-over: from and to which unit, when given and when taken, by whom and to whom, with what result."""
 
     from_unit: str
     to_unit: str
     at: datetime
+    taken_at: datetime | None = None
     given_by: str = ""
     taken_by: str = ""
     outcome: Literal["early", "on_time", "overdue", ""] = ""
@@ -26,15 +29,13 @@ class HandOver:
     @property
     def cells(self) -> tuple[str, ...]:
         """Return the row as the form prints it."""
-        hands = "\n".join(
-            part
-            for part in (
-                formats.short_moment(self.at),
-                f"Người giao: {self.given_by}" if self.given_by else "",
-                f"Người nhận: {self.taken_by}" if self.taken_by else "",
-            )
-            if part
+        given = (f"Giao: {formats.short_moment(self.at)}", f"Người giao: {self.given_by}", SIGN)
+        taken = (
+            f"Nhận: {formats.short_moment(self.taken_at)}" if self.taken_at else "Nhận:",
+            f"Người nhận: {self.taken_by}",
+            SIGN,
         )
+        hands = "\n".join((*given, *taken) if self.to_unit else given)
         return (f"Giao: {self.from_unit}\nNhận: {self.to_unit}", hands, OUTCOMES[self.outcome], self.note)
 
 

@@ -188,6 +188,7 @@ def control() -> slips.ControlSlip:
                 from_unit="Trung tâm Phục vụ hành chính công",
                 to_unit="Văn phòng HĐND và UBND",
                 at=datetime(2026, 5, 4, 8, 5, tzinfo=HANOI),
+                taken_at=datetime(2026, 5, 4, 8, 20, tzinfo=HANOI),
                 given_by="Hoàng Văn Bình",
                 taken_by="Vi Thị Chi",
                 outcome="early",
