@@ -16,10 +16,11 @@ class ProceduresConfig(AppConfig):
         from motcua.ledger import triggers
         from motcua.ledger.verification.folds import compare
         from motcua.ledger.verification.versions import versions_match
-        from motcua.procedures import events, reviewing, route_drafts
+        from motcua.procedures import draft_recipes, events, reviewing
         from motcua.procedures.bulk import following
-        from motcua.procedures.drafting import timetable, verifying
+        from motcua.procedures.drafting import timetable
         from motcua.procedures.models import ProcedureVersion, RouteVersion
+        from motcua.procedures.recording import compared
         from motcua.procedures.terms import PublishedTerms
         from motcua.procedures.web import navigation
         from motcua.ui import slots
@@ -30,8 +31,8 @@ class ProceduresConfig(AppConfig):
         following.register()
         compare("procedure", versions_match(ProcedureVersion, "procedure__code", "number"))
         compare("route", versions_match(RouteVersion, "route__code", "number"))
-        compare("route_draft", route_drafts.compared)
-        compare("draft", verifying.compared)
+        compare("route_draft", compared(draft_recipes.ROUTE_DRAFTS))
+        compare("draft", compared(draft_recipes.DRAFTS))
         timetable.register()
         ports.register_terms(PublishedTerms())
         triggers.PROTECTED["procedures_procedureversion"] = (("id",), ("procedure_id", "number"))

@@ -16,7 +16,7 @@ from django.db import models
 from motcua.core.ledger.chain import START
 from motcua.ledger import read
 from motcua.ledger.children import Delete, Insert, Update, Write
-from motcua.ledger.commit import Committed, Key, NewEntry, Subject, commit
+from motcua.ledger.commit import Change, Committed, Key, NewEntry, Subject, commit
 from motcua.ledger.streams import StreamedModel
 from motcua.ledger.verification.folds import Comparison, Damage, Streams, Told
 
@@ -54,7 +54,8 @@ class Recipe:
 
     ``tables`` names each child table with the column that holds the subject's id. ``erasable`` are columns whose words
     go when a content is erased, ``worded`` are tables that exist by a content alone, ``aside`` columns that the ledger
-    does not hold.
+    does not hold (in every table, ``beside`` in one). ``sealed`` says of a table's stored row what its own text makes
+    of its columns: a text is held to the digest that the entry told.
     """
 
     model: type[StreamedModel]
@@ -64,9 +65,11 @@ class Recipe:
     erasable: frozenset[str] = frozenset()
     worded: frozenset[type[models.Model]] = frozenset()
     aside: frozenset[str] = frozenset()
+    beside: Mapping[type[models.Model], frozenset[str]] = field(default_factory=dict)
+    sealed: Mapping[type[models.Model], Callable[[Mapping[str, Any]], Mapping[str, Any]]] = field(default_factory=dict)
 
 
-def record(
+def prepared(
     recipe: Recipe,
     row: StreamedModel | None,
     entries: Sequence[NewEntry],
@@ -75,8 +78,12 @@ def record(
     at: datetime,
     key: Key | None = None,
     aside: Mapping[str, Any] = NOTHING,
-) -> Committed:
-    """Commit entries of one stream with the columns and child rows that follow; ``row`` None begins a new stream."""
+    result: Any = None,
+) -> Change:
+    """Return the commit of entries of one stream with the columns and child rows that follow, for one or for many.
+
+    ``row`` None begins a new stream.
+    """
     version = row.version if row is not None else 0
     pk = row.pk if row is not None else uuid4()
     columns: dict[str, Any] = {}
@@ -88,7 +95,23 @@ def record(
     last = read.at(row.stream, version) if row is not None else None
     head = bytes(row.head) if row is not None else START
     subject = Subject(recipe.model, pk, version, head, columns, last_at=last.at if last else None)
-    return commit(subject, entries, actor=actor, at=at, key=key, children=children)
+    return Change(subject, entries, children, key, result)
+
+
+def record(
+    recipe: Recipe,
+    row: StreamedModel | None,
+    entries: Sequence[NewEntry],
+    *,
+    actor: str,
+    at: datetime,
+    key: Key | None = None,
+    aside: Mapping[str, Any] = NOTHING,
+    result: Any = None,
+) -> Committed:
+    """Commit entries of one stream with the columns and child rows that follow; ``row`` None begins a new stream."""
+    made = prepared(recipe, row, entries, actor=actor, at=at, key=key, aside=aside, result=result)
+    return commit(made.subject, made.entries, actor=actor, at=at, key=key, children=made.children, result=made.result)
 
 
 def compared(recipe: Recipe) -> Comparison:
@@ -110,8 +133,10 @@ def compared(recipe: Recipe) -> Comparison:
             for model, table in stored.items():
                 if erased and model in recipe.worded:
                     continue
-                hidden = recipe.aside | (recipe.erasable if erased else frozenset())
-                if not _same(wanted[model], table.get(pk, []), hidden):
+                hidden = recipe.aside | recipe.beside.get(model, frozenset())
+                hidden |= recipe.erasable if erased else frozenset()
+                there = table.get(pk, [])
+                if not _sealed(recipe, model, there) or not _same(wanted[model], there, hidden):
                     name = model._meta.db_table
                     damage(f"{prefix}:{key}: bảng {name} không khớp với sổ cái.", entries[-1].position)
 
@@ -152,6 +177,17 @@ def _grouped(model: type[models.Model], owner: str, ids: list[Any]) -> dict[UUID
     return grouped
 
 
+def _sealed(recipe: Recipe, model: type[models.Model], rows: list[dict[str, Any]]) -> bool:
+    """Tell whether the columns of stored rows are what their own text makes of them."""
+    seal = recipe.sealed.get(model)
+    if seal is None:
+        return True
+    try:
+        return all(_text(row, told) == _text(told, told) for row in rows for told in [seal(row)])
+    except ValueError:
+        return False  # a text that cannot be read any more
+
+
 def _same(wanted: list[dict[str, Any]], there: list[dict[str, Any]], hidden: frozenset[str]) -> bool:
     """Compare rows as sets, in the columns that the entries decide."""
     names = sorted({name for row in wanted for name in row} - hidden)
@@ -159,4 +195,8 @@ def _same(wanted: list[dict[str, Any]], there: list[dict[str, Any]], hidden: fro
 
 
 def _text(row: Mapping[str, Any], names: Iterable[str]) -> str:
-    return json.dumps([row.get(name) for name in names], sort_keys=True, default=str)
+    return json.dumps([row.get(name) for name in names], sort_keys=True, default=_plain)
+
+
+def _plain(value: Any) -> str:
+    return bytes(value).hex() if isinstance(value, (bytes, memoryview)) else str(value)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
-from motcua.ledger.commit import NewEntry, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.procedures import recipes, review_policies
 from motcua.procedures.models import ReviewPlan
@@ -15,7 +15,9 @@ from motcua.procedures.models.plans import APPROVED
 from motcua.procedures.recording import record
 
 
-def approve_plan(year: int, *, decision: str, decision_date: date, actor: Actor, at: datetime) -> ReviewPlan:
+def approve_plan(
+    year: int, *, decision: str, decision_date: date, actor: Actor, at: datetime, key: Key | None = None
+) -> ReviewPlan:
     """Write down the decision that approves a plan; its lines are then what is followed."""
     review_policies.can_keep(actor).enforce()
     number = " ".join(nfc(decision).split())
@@ -34,7 +36,7 @@ def approve_plan(year: int, *, decision: str, decision_date: date, actor: Actor,
                 _("Kế hoạch năm %(year)d đã được duyệt theo %(decision)s.") % {"year": year, "decision": row.decision},
             )
         told = {"year": year, "decision": number, "decision_date": decision_date.isoformat()}
-        record(recipes.PLANS, row, [NewEntry("review_plan.approved", told)], actor=actor.id, at=at)
+        record(recipes.PLANS, row, [NewEntry("review_plan.approved", told)], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return ReviewPlan.objects.get(year=year)

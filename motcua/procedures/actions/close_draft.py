@@ -7,20 +7,22 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
-from motcua.procedures import draft_policies
-from motcua.procedures.actions.withdraw_requests import withdrawn
-from motcua.procedures.drafting import reads, work
-from motcua.procedures.drafting.reads import APPROVAL, REVIEW, Opened
+from motcua.procedures import draft_policies, draft_recipes
+from motcua.procedures.drafting.answering import as_read
+from motcua.procedures.drafting.reads import Opened
 from motcua.procedures.events import drafts as events
-from motcua.procedures.models.drafts import DRAFTING, DROPPED
+from motcua.procedures.models.drafts import DRAFTING
+from motcua.procedures.recording import record
 
 RECALL_REASONS: Final = ("mistake", "new_facts", "asked_to")
 DROP_REASONS: Final = ("not_needed", "act_changed", "duplicate", "other_draft", "mistake")
 
 
-def recall_draft(draft: UUID, reason: str, revision_read: int, *, actor: Actor, at: datetime) -> None:
+def recall_draft(
+    draft: UUID, reason: str, revision_read: int, *, actor: Actor, at: datetime, key: Key | None = None
+) -> None:
     """Take a draft back from review or approval so that it can be changed; what was asked no longer waits."""
     draft_policies.can_write(actor).enforce()
     if reason not in RECALL_REASONS:
@@ -30,21 +32,15 @@ def recall_draft(draft: UUID, reason: str, revision_read: int, *, actor: Actor, 
         now = _as_read(draft, revision_read)
         if now.row.state == DRAFTING:
             return
-        commit(
-            Subject.of(now.row, state=DRAFTING, approved_revision=None, approved_by="", changed_at=at),
-            [NewEntry(events.RECALLED.name, {"revision": now.revision, "ground": reason})],
-            actor=actor.id,
-            at=at,
-            children=[
-                *withdrawn(now.row, REVIEW, APPROVAL, actor=actor, at=at),
-                *work.closed(now.row.pk, work.PUBLICATION, at=at, by=actor, outcome="recalled"),
-            ],
-        )
+        entry = NewEntry(events.RECALLED.name, {"revision": now.revision, "ground": reason})
+        record(draft_recipes.DRAFTS, now.row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
 
 
-def drop_draft(draft: UUID, reason: str, revision_read: int, *, actor: Actor, at: datetime) -> None:
+def drop_draft(
+    draft: UUID, reason: str, revision_read: int, *, actor: Actor, at: datetime, key: Key | None = None
+) -> None:
     """Give a draft up without publishing it; refused where somebody saved since it was read."""
     draft_policies.can_write(actor).enforce()
     if reason not in DROP_REASONS:
@@ -53,29 +49,16 @@ def drop_draft(draft: UUID, reason: str, revision_read: int, *, actor: Actor, at
     def attempt() -> None:
         now = _as_read(draft, revision_read)
         told = {"code": now.row.code, "revision": now.revision, "ground": reason}
-        commit(
-            Subject.of(now.row, state=DROPPED, changed_at=at),
-            [NewEntry(events.DROPPED.name, told)],
-            actor=actor.id,
-            at=at,
-            children=[
-                *withdrawn(now.row, REVIEW, APPROVAL, actor=actor, at=at),
-                *work.closed(now.row.pk, work.PUBLICATION, work.CLOCK, at=at, by=actor, outcome="dropped"),
-            ],
-        )
+        entry = NewEntry(events.DROPPED.name, told)
+        record(draft_recipes.DRAFTS, now.row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
 
 
 def _as_read(draft: UUID, revision_read: int) -> Opened:
-    now = reads.current(draft)
-    if now is None:
-        raise Refused("not_found", _("Không có bản nháp này."))
-    draft_policies.is_open(now.row).enforce()
-    if now.revision != revision_read:
-        raise Refused(
-            "draft_changed",
-            _("Bản nháp vừa được người khác sửa."),
-            _("Tải lại trang, xem phần vừa sửa rồi làm lại."),
-        )
-    return now
+    return as_read(
+        draft,
+        revision_read,
+        _("Bản nháp vừa được người khác sửa."),
+        _("Tải lại trang, xem phần vừa sửa rồi làm lại."),
+    )

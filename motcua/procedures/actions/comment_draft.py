@@ -2,19 +2,20 @@
 
 import re
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
-from motcua.ledger.commit import Insert, Key, NewEntry, Subject, Update, commit, once, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
-from motcua.procedures import draft_policies
+from motcua.procedures import draft_policies, draft_recipes
 from motcua.procedures.drafting import reads
-from motcua.procedures.drafting.reads import Opened
+from motcua.procedures.drafting.answering import opened
 from motcua.procedures.events import drafts as events
 from motcua.procedures.models import DraftComment, DraftRequest
+from motcua.procedures.recording import record
 
 LONGEST, LONGEST_PATH = 4000, 200
 PLACE = re.compile(r"[\w.\[\]-]*", re.ASCII)  # names of fields, codes and positions; nobody's words
@@ -32,45 +33,24 @@ def comment_draft(draft: UUID, path: str, text: str, *, actor: Actor, at: dateti
         raise Refused("bad_place", _("Không có chỗ đó trong bản nháp."), _("Mở lại bản nháp rồi góp ý ở đúng chỗ."))
 
     def attempt() -> int:
-        now = _opened(draft)
+        now = opened(draft)
         asked = DraftRequest.objects.filter(reads.asked_of(actor), draft=now.row).exists()
         draft_policies.can_comment(actor, asked).enforce()
-        number, seq = now.row.comments + 1, now.row.version + 1
-        values = {
-            "id": uuid4(),
-            "draft_id": now.row.pk,
-            "number": number,
-            "seq": seq,
-            "path": path,
-            "revision": now.revision,
-            "author": actor.id,
-            "written_at": at,
-            "resolved_by": "",
-            "resolved_at": None,
-            "resolved_revision": None,
-        }
-        entry = NewEntry(
-            events.COMMENTED.name, {"number": number, "path": path, "revision": now.revision}, {"text": said}
-        )
-        commit(
-            Subject.of(now.row, comments=number),
-            [entry],
-            actor=actor.id,
-            at=at,
-            key=key,
-            children=[Insert(DraftComment, values)],
-            result={"number": number},
-        )
+        number = now.row.comments + 1
+        told = {"number": number, "path": path, "revision": now.revision}
+        entry = NewEntry(events.COMMENTED.name, told, {"text": said})
+        result = {"number": number}
+        record(draft_recipes.DRAFTS, now.row, [entry], actor=actor.id, at=at, key=key, result=result)
         return number
 
     return once(key, actor.id, attempt, lambda earlier: int(earlier["number"]))
 
 
-def resolve_comment(draft: UUID, number: int, *, actor: Actor, at: datetime) -> None:
+def resolve_comment(draft: UUID, number: int, *, actor: Actor, at: datetime, key: Key | None = None) -> None:
     """Note that a remark was dealt with; by procedure control, or by whoever made it."""
 
     def attempt() -> None:
-        now = _opened(draft)
+        now = opened(draft)
         remark = DraftComment.objects.filter(draft=now.row, number=number).first()
         if remark is None:
             raise Refused("not_found", _("Không có góp ý này."))
@@ -78,21 +58,7 @@ def resolve_comment(draft: UUID, number: int, *, actor: Actor, at: datetime) -> 
             draft_policies.can_write(actor).enforce()
         if remark.resolved_at is not None:
             return
-        values = {"resolved_by": actor.id, "resolved_at": at, "resolved_revision": now.revision}
-        commit(
-            Subject.of(now.row),
-            [NewEntry(events.RESOLVED.name, {"number": number, "revision": now.revision})],
-            actor=actor.id,
-            at=at,
-            children=[Update(DraftComment, {"id": remark.pk}, values)],
-        )
+        entry = NewEntry(events.RESOLVED.name, {"number": number, "revision": now.revision})
+        record(draft_recipes.DRAFTS, now.row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
-
-
-def _opened(draft: UUID) -> Opened:
-    now = reads.current(draft)
-    if now is None:
-        raise Refused("not_found", _("Không có bản nháp này."))
-    draft_policies.is_open(now.row).enforce()
-    return now
+    once(key, actor.id, attempt, lambda _first: None)

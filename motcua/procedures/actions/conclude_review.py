@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
-from motcua.ledger.commit import NewEntry, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.procedures import recipes, review_policies
 from motcua.procedures.actions.write_findings import CRITERIA, still_open
@@ -18,7 +18,9 @@ from motcua.procedures.recording import record
 OUTCOMES: Final = ("keep", "simplify", "amend", "repeal")
 
 
-def conclude_review(review: UUID, outcome: str, conclusion: str = "", *, actor: Actor, at: datetime) -> Review:
+def conclude_review(
+    review: UUID, outcome: str, conclusion: str = "", *, actor: Actor, at: datetime, key: Key | None = None
+) -> Review:
     """End a review with its outcome; every criterion must have a verdict first."""
 
     def attempt() -> None:
@@ -37,7 +39,7 @@ def conclude_review(review: UUID, outcome: str, conclusion: str = "", *, actor: 
             )
         words = nfc(conclusion).strip()
         entry = NewEntry("review.concluded", {"outcome": outcome}, {"conclusion": words} if words else None)
-        record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at)
+        record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return Review.objects.get(pk=review)

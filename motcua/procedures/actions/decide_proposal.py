@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
-from motcua.ledger.commit import NewEntry, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.procedures import recipes, review_policies
 from motcua.procedures.actions.write_proposal import still_draft
@@ -25,6 +25,7 @@ def decide_proposal(
     why_not: str = "",
     actor: Actor,
     at: datetime,
+    key: Key | None = None,
 ) -> Proposal:
     """Write down what was decided on a proposal: not adopted says why not, adopted needs its cost reckoned."""
     review_policies.can_keep(actor).enforce()
@@ -47,13 +48,13 @@ def decide_proposal(
             )
         told = {"adopted": adopted, "decision": number, "decision_date": decision_date.isoformat()}
         content = None if adopted else {"why_not": words}
-        record(recipes.PROPOSALS, row, [NewEntry("proposal.decided", told, content)], actor=actor.id, at=at)
+        record(recipes.PROPOSALS, row, [NewEntry("proposal.decided", told, content)], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return Proposal.objects.get(pk=proposal)
 
 
-def withdraw_proposal(proposal: UUID, why_not: str, *, actor: Actor, at: datetime) -> Proposal:
+def withdraw_proposal(proposal: UUID, why_not: str, *, actor: Actor, at: datetime, key: Key | None = None) -> Proposal:
     """Take back a proposal on which nobody has decided, saying why."""
     words = nfc(why_not).strip()
     if not words:
@@ -63,7 +64,14 @@ def withdraw_proposal(proposal: UUID, why_not: str, *, actor: Actor, at: datetim
         row = Proposal.objects.get(pk=proposal)
         review_policies.can_write_proposal(actor, row.unit).enforce()
         still_draft(row)
-        record(recipes.PROPOSALS, row, [NewEntry("proposal.withdrawn", {}, {"why_not": words})], actor=actor.id, at=at)
+        record(
+            recipes.PROPOSALS,
+            row,
+            [NewEntry("proposal.withdrawn", {}, {"why_not": words})],
+            actor=actor.id,
+            at=at,
+            key=key,
+        )
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return Proposal.objects.get(pk=proposal)

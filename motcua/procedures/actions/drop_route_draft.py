@@ -5,14 +5,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
-from motcua.procedures import policies, route_drafts
+from motcua.procedures import draft_recipes, policies, route_drafts
 from motcua.procedures.events.route_drafts import DRAFT_DROPPED
-from motcua.procedures.models.route_drafts import DROPPED
+from motcua.procedures.recording import record
 
 
-def drop_route_draft(code: str, revision_read: int, *, actor: Actor, at: datetime) -> None:
+def drop_route_draft(code: str, revision_read: int, *, actor: Actor, at: datetime, key: Key | None = None) -> None:
     """Close the open draft of a route without publishing it; refused where somebody saved since it was read."""
     policies.can_draft_routes(actor).enforce()
 
@@ -27,6 +27,6 @@ def drop_route_draft(code: str, revision_read: int, *, actor: Actor, at: datetim
                 _("Xem các thay đổi đó trước khi quyết định bỏ."),
             )
         entry = NewEntry(DRAFT_DROPPED.name, {"code": code, "revision": now.revision})
-        commit(Subject.of(now.row, state=DROPPED), [entry], actor=actor.id, at=at)
+        record(draft_recipes.ROUTE_DRAFTS, now.row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from motcua.core.procedure.draft import Written, read
 from motcua.core.procedure.publication import Publication
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.people.queries import local_day
-from motcua.procedures import draft_policies, policies, queries
+from motcua.procedures import draft_recipes, policies, queries
 from motcua.procedures.actions.publish import publish_once
 from motcua.procedures.actions.repeal import repeal_once
-from motcua.procedures.drafting import reads, timing, work
+from motcua.procedures.drafting import timing
+from motcua.procedures.drafting.answering import as_read
 from motcua.procedures.drafting.gate import gate
 from motcua.procedures.drafting.reads import Opened
 from motcua.procedures.events import drafts as events
-from motcua.procedures.models.drafts import APPROVED, PUBLISHED
+from motcua.procedures.models.drafts import APPROVED
+from motcua.procedures.recording import record
 
 
 def publish_draft(
@@ -31,6 +33,7 @@ def publish_draft(
     actor: Actor,
     at: datetime,
     treatments: Mapping[str, str] | None = None,
+    key: Key | None = None,
 ) -> queries.Published | None:
     """Make the approved draft the next version, or repeal its procedure, and close it.
 
@@ -44,22 +47,22 @@ def publish_draft(
         written = read(now.document)
         publication = _through_the_gate(now, written, acknowledged, at)
         with transaction.atomic():
-            return _publish(now, written, publication, actor, at, treatments or {}, sorted(acknowledged))
+            return _publish(now, written, publication, actor, at, key, treatments or {}, len(set(acknowledged)))
 
-    return retrying(attempt)
+    return once(key, actor.id, attempt, lambda first: _version(first["result"]))
+
+
+def _version(named: str | None) -> queries.Published | None:
+    return None if named is None else queries.by_version(UUID(named))
 
 
 def _approved(draft: UUID, revision_read: int) -> Opened:
-    now = reads.current(draft)
-    if now is None:
-        raise Refused("not_found", _("Không có bản nháp này."))
-    draft_policies.is_open(now.row).enforce()
-    if now.revision != revision_read:
-        raise Refused(
-            "draft_changed",
-            _("Bản nháp vừa được người khác sửa nên chưa công bố."),
-            _("Tải lại trang, xem bản mới nhất rồi công bố."),
-        )
+    now = as_read(
+        draft,
+        revision_read,
+        _("Bản nháp vừa được người khác sửa nên chưa công bố."),
+        _("Tải lại trang, xem bản mới nhất rồi công bố."),
+    )
     if now.row.state != APPROVED:
         raise Refused(
             "not_approved", _("Bản nháp chưa được duyệt nên chưa công bố được."), _("Trình duyệt trước khi công bố.")
@@ -94,8 +97,9 @@ def _publish(
     publication: Publication,
     actor: Actor,
     at: datetime,
+    key: Key | None,
     treatments: Mapping[str, str],
-    acknowledged: list[str],
+    acknowledged: int,
 ) -> queries.Published | None:
     row, published = now.row, None
     if written.intent.kind == "repealed":
@@ -113,13 +117,8 @@ def _publish(
         "number": published.number if published else None,
         "result": str(published.id) if published else None,
         "replaced": list(written.intent.replaces),
-        "acknowledged": len(acknowledged),
+        "acknowledged": acknowledged,
     }
-    commit(
-        Subject.of(row, state=PUBLISHED, result_id=published.id if published else None, changed_at=at),
-        [NewEntry(events.PUBLISHED.name, told)],
-        actor=actor.id,
-        at=at,
-        children=work.closed(row.pk, at=at, by=actor, outcome="published"),
-    )
+    entry, result = NewEntry(events.PUBLISHED.name, told), {"result": told["result"]}
+    record(draft_recipes.DRAFTS, row, [entry], actor=actor.id, at=at, key=key, result=result)
     return published

@@ -12,14 +12,14 @@ from motcua.core.procedure.build import as_data
 from motcua.core.procedure.canonical import digest
 from motcua.core.procedure.control import AnyParameters, parse_parameters
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Insert, NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import Insert, Key, NewEntry, Subject, commit, once
 from motcua.people.actor import Actor
 from motcua.procedures import review_policies
 from motcua.procedures.actions.versions import verified_enough
 from motcua.procedures.models import Parameters, ParametersVersion
 
 
-def publish_parameters(data: Mapping[str, Any], *, actor: Actor, at: datetime) -> int:
+def publish_parameters(data: Mapping[str, Any], *, actor: Actor, at: datetime, key: Key | None = None) -> int:
     """Publish the next version of a set and return its number; what already applies like that changes nothing.
 
     Raises ``Refused``: ``bad_definition`` with every problem, ``unverified_definition`` outside a demonstration.
@@ -33,10 +33,10 @@ def publish_parameters(data: Mapping[str, Any], *, actor: Actor, at: datetime) -
             " ".join(f"{path}: {message}" for path, message in problems),
         )
     verified_enough(value.code, value.unverified)
-    return retrying(lambda: _publish_once(value, actor, at))
+    return once(key, actor.id, lambda: _publish_once(value, actor, at, key), lambda first: int(first["number"]))
 
 
-def _publish_once(value: AnyParameters, actor: Actor, at: datetime) -> int:
+def _publish_once(value: AnyParameters, actor: Actor, at: datetime, key: Key | None) -> int:
     text = canonical_text(as_data(value))
     row = Parameters.objects.filter(code=value.code).first()
     if row is not None:
@@ -64,5 +64,6 @@ def _publish_once(value: AnyParameters, actor: Actor, at: datetime) -> int:
         "unverified": value.unverified,
     }
     entry = NewEntry("parameters.published", told)
-    commit(subject, [entry], actor=actor.id, at=at, children=[Insert(ParametersVersion, values)])
+    children, result = [Insert(ParametersVersion, values)], {"number": number}
+    commit(subject, [entry], actor=actor.id, at=at, key=key, children=children, result=result)
     return number

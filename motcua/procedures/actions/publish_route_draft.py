@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,17 +12,23 @@ from motcua.core.process.review import review
 from motcua.core.process.route import Route as RouteDefinition
 from motcua.core.process.table import Finding
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
-from motcua.procedures import policies, queries, route_drafts, route_places, route_uses
+from motcua.procedures import draft_recipes, policies, queries, route_drafts, route_places, route_uses
 from motcua.procedures.actions.publish_route import publish_route_once
 from motcua.procedures.events.route_drafts import DRAFT_PUBLISHED
-from motcua.procedures.models.route_drafts import PUBLISHED
+from motcua.procedures.recording import record
 from motcua.procedures.route_drafts import Opened
 
 
 def publish_route_draft(
-    code: str, revision_read: int, publication: Publication, *, actor: Actor, at: datetime
+    code: str,
+    revision_read: int,
+    publication: Publication,
+    *,
+    actor: Actor,
+    at: datetime,
+    key: Key | None = None,
 ) -> queries.PublishedRoute:
     """Make the open draft the next version of its route; dossiers that run keep theirs.
 
@@ -43,10 +50,11 @@ def publish_route_draft(
             published = publish_route_once(definition, publication, actor=actor, at=at)
             told = {"code": code, "revision": now.revision, "published_number": published.number}
             entry = NewEntry(DRAFT_PUBLISHED.name, told)
-            commit(Subject.of(now.row, state=PUBLISHED), [entry], actor=actor.id, at=at)
+            recipe, result = draft_recipes.ROUTE_DRAFTS, {"version": str(published.id)}
+            record(recipe, now.row, [entry], actor=actor.id, at=at, key=key, result=result)
         return published
 
-    return retrying(attempt)
+    return once(key, actor.id, attempt, lambda first: queries.route_by_version(UUID(first["version"])))
 
 
 def _sound(now: Opened, publication: Publication) -> RouteDefinition:

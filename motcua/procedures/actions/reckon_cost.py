@@ -1,24 +1,34 @@
 """Writing down the compliance cost of a proposal, before and after."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from motcua.core.procedure.control import COST
 from motcua.core.procedure.cost import LARGEST, Burden, rounded
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
-from motcua.procedures import cost_sheets, recipes, review_policies
+from motcua.procedures import cost_sheets, parameters, recipes, review_policies
 from motcua.procedures.actions.write_proposal import still_draft
 from motcua.procedures.models import Proposal
 from motcua.procedures.recording import record
 
 
 def reckon_cost(
-    proposal: UUID, before: Burden, after: Burden, parameters: int, *, actor: Actor, at: datetime
+    proposal: UUID, before: Burden, after: Burden, *, actor: Actor, at: datetime, key: Key | None = None
 ) -> Proposal:
-    """Keep both cost sheets and their sums in whole đồng; ``parameters`` is the number of the version reckoned by."""
+    """Keep both cost sheets and their sums in whole đồng, by the parameters in force at the moment.
+
+    Whatever income the sheets were tried with, an hour is worth what the parameters say; the entry holds their number.
+    """
+    on = timezone.localdate(at)
+    rules, version = parameters.cost(on), parameters.version(COST, on)
+    assert version is not None  # the rules come from it
+    before, after = (replace(burden, income=rules.income) for burden in (before, after))
     sums = {
         "one_before": rounded(before.one),
         "one_after": rounded(after.one),
@@ -35,8 +45,8 @@ def reckon_cost(
         still_draft(row)
         if {one.side: one.sheet for one in row.costs.all()} == sheets:
             return
-        entry = NewEntry("proposal.costed", {**sums, "parameters": parameters}, sheets)
-        record(recipes.PROPOSALS, row, [entry], actor=actor.id, at=at)
+        entry = NewEntry("proposal.costed", {**sums, "parameters": version.number}, sheets)
+        record(recipes.PROPOSALS, row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return Proposal.objects.get(pk=proposal)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.core.procedure.codes import BadCode, normalise
 from motcua.core.procedure.publication import Publication
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import Key, NewEntry, Subject, commit, once
 from motcua.people.actor import Actor
 from motcua.procedures import events, policies, ports
 from motcua.procedures.models import Procedure
@@ -26,13 +26,18 @@ def repeal(
     at: datetime,
     treatment: str = "",
     replaced_by: Sequence[str] = (),
+    key: Key | None = None,
 ) -> None:
     """Take a procedure out of force from the decision's effective date; dossiers that run keep their version.
 
     Where dossiers are open, ``treatment`` must say what becomes of them (``TREATMENTS``); the entry holds it with their
     number. ``replaced_by`` are the codes of what takes its place.
     """
-    retrying(lambda: repeal_once(code, publication, actor=actor, at=at, treatment=treatment, replaced_by=replaced_by))
+
+    def attempt() -> None:
+        repeal_once(code, publication, actor=actor, at=at, treatment=treatment, replaced_by=replaced_by, key=key)
+
+    once(key, actor.id, attempt, lambda _first: None)
 
 
 def repeal_once(
@@ -43,6 +48,7 @@ def repeal_once(
     at: datetime,
     treatment: str = "",
     replaced_by: Sequence[str] = (),
+    key: Key | None = None,
 ) -> None:
     """Repeal in one attempt, inside the caller's transaction if there is one; may raise ``LostRace``."""
     policies.can_publish(actor).enforce()
@@ -79,7 +85,7 @@ def repeal_once(
         treatment=treatment,
         replaced_by=" ".join(others),
     )
-    commit(subject, [NewEntry(events.REPEALED.name, payload)], actor=actor.id, at=at)
+    commit(subject, [NewEntry(events.REPEALED.name, payload)], actor=actor.id, at=at, key=key)
 
 
 def _codes(written: Sequence[str], own: str) -> list[str]:

@@ -11,17 +11,16 @@ from django.utils.translation import gettext as _
 from motcua.core.procedure.draft import Plain, in_form
 from motcua.core.procedure.merge import Merged, Side, changes, merge
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, Subject, Write, commit, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
-from motcua.procedures import draft_policies
-from motcua.procedures.actions.withdraw_requests import withdrawn
-from motcua.procedures.drafting import reads, sections, work
+from motcua.procedures import draft_policies, draft_recipes
+from motcua.procedures.drafting import reads, sections
+from motcua.procedures.drafting.answering import opened
 from motcua.procedures.drafting.documents import change_of, code_of, digest, title_of, to_text
 from motcua.procedures.drafting.reads import Opened
-from motcua.procedures.drafting.revisions import revision
 from motcua.procedures.events import drafts as events
-from motcua.procedures.models import Draft
 from motcua.procedures.models.drafts import APPROVED, DRAFTING, SUBMITTED
+from motcua.procedures.recording import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ def save_draft(
     at: datetime,
     agreed: int = 0,
     choices: Mapping[str, Side] | None = None,
+    key: Key | None = None,
 ) -> Saved | Overtaken:
     """Save a draft that was read as ``revision_read``; changes that do not overlap merge by themselves.
 
@@ -67,9 +67,9 @@ def save_draft(
     own = in_form(mine)
 
     def attempt() -> Saved | Overtaken:
-        now = _opened(draft)
+        now = opened(draft)
         if revision_read == now.revision:
-            return _write(now, own, actor, at, Saved(now.revision, False), merged=False)
+            return _write(now, own, actor, at, key, Saved(now.revision, False), merged=False)
         before = reads.at_revision(now.row, revision_read)
         if before is None:
             raise Refused(
@@ -83,20 +83,14 @@ def save_draft(
         if made.undecided(decided):
             return Overtaken(now, before, own, since, made)
         saved = Saved(now.revision, False, before=before, theirs=now.document, editors=since)
-        return _write(now, in_form(made.value), actor, at, saved, merged=True)
+        return _write(now, in_form(made.value), actor, at, key, saved, merged=True)
 
-    return retrying(attempt)
-
-
-def _opened(draft: UUID) -> Opened:
-    now = reads.current(draft)
-    if now is None:
-        raise Refused("not_found", _("Không có bản nháp này."))
-    draft_policies.is_open(now.row).enforce()
-    return now
+    return once(key, actor.id, attempt, lambda first: Saved(first["revision"], True, first["reopened"]))
 
 
-def _write(now: Opened, document: Plain, actor: Actor, at: datetime, saved: Saved, *, merged: bool) -> Saved:
+def _write(
+    now: Opened, document: Plain, actor: Actor, at: datetime, key: Key | None, saved: Saved, *, merged: bool
+) -> Saved:
     changed = sorted({change.steps[0] for change in changes(now.document, document)})
     if not changed:
         return saved
@@ -121,34 +115,14 @@ def _write(now: Opened, document: Plain, actor: Actor, at: datetime, saved: Save
         "state": state,
         "sections": sorted({sections.of(part).slug for part in changed}),
     }
-    columns: dict[str, Any] = {
-        "code": code,
-        "change": told["change"],
-        "state": state,
-        "revision": number,
-        "changed_at": at,
-    }
-    if state != APPROVED:
-        columns |= {"approved_revision": None, "approved_by": ""}
-    commit(
-        Subject.of(row, **columns),
+    record(
+        draft_recipes.DRAFTS,
+        row,
         [NewEntry(events.SAVED.name, told)],
         actor=actor.id,
         at=at,
-        children=[
-            revision(row.pk, number, text, title_of(document), actor, at),
-            *_ended(row, changed, reopened, actor, at),
-        ],
+        key=key,
+        aside={"text": text, "title": title_of(document)},
+        result={"revision": number, "reopened": reopened},
     )
     return Saved(number, True, reopened, saved.before, saved.theirs, saved.editors)
-
-
-def _ended(row: Draft, changed: list[str], reopened: bool, actor: Actor, at: datetime) -> list[Write]:
-    """Return what no longer waits: an approval of other words, warnings about dates that were changed."""
-    ended: list[Write] = []
-    if "publication" in changed:
-        ended += work.closed(row.pk, work.CLOCK, at=at, by=actor, outcome="changed")
-    if reopened:
-        ended += withdrawn(row, work.APPROVAL, actor=actor, at=at)
-        ended += work.closed(row.pk, work.PUBLICATION, at=at, by=actor, outcome="reopened")
-    return ended

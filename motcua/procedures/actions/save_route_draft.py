@@ -10,10 +10,11 @@ from motcua.core.procedure.canonical import digest
 from motcua.core.process.merge import Label, Merged, Side, changes, merge, plain
 from motcua.core.process.table import Table
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
-from motcua.procedures import policies, route_drafts
+from motcua.procedures import draft_recipes, policies, route_drafts
 from motcua.procedures.events.route_drafts import DRAFT_SAVED
+from motcua.procedures.recording import record
 from motcua.procedures.route_drafts import Opened
 
 
@@ -37,6 +38,7 @@ def save_route_draft(
     agreed: int = 0,
     choices: Mapping[str, Side] | None = None,
     label: Label = plain,
+    key: Key | None = None,
 ) -> Opened | Overtaken:
     """Save a table that was read as ``revision_read``; return the draft as saved, or what somebody else saved since.
 
@@ -49,7 +51,7 @@ def save_route_draft(
     def attempt() -> Opened | Overtaken:
         now = _opened(mine.code)
         if revision_read == now.revision or mine == now.table:
-            return now if mine == now.table else _write(now, mine, actor, at, merged=False)
+            return now if mine == now.table else _write(now, mine, actor, at, key, merged=False)
         base = route_drafts.at_revision(now.row, revision_read)
         if base is None:
             raise Refused(
@@ -61,11 +63,11 @@ def save_route_draft(
         editors = route_drafts.editors_since(now.row, revision_read)
         own = all(editor == actor.id for editor, _at in editors) and not made.conflicts
         if own or agreed == now.revision:
-            return _write(now, made.table, actor, at, merged=True)
+            return _write(now, made.table, actor, at, key, merged=True)
         theirs, own_changes = (tuple(changes(base, side, label)) for side in (now.table, mine))
         return Overtaken(now, tuple(editors), theirs, own_changes, made)
 
-    return retrying(attempt)
+    return once(key, actor.id, attempt, lambda _first: _opened(mine.code))
 
 
 def _opened(code: str) -> Opened:
@@ -79,7 +81,7 @@ def _opened(code: str) -> Opened:
     return now
 
 
-def _write(now: Opened, table: Table, actor: Actor, at: datetime, *, merged: bool) -> Opened:
+def _write(now: Opened, table: Table, actor: Actor, at: datetime, key: Key | None, *, merged: bool) -> Opened:
     if table == now.table:
         return now
     number, text = now.revision + 1, route_drafts.to_text(table)
@@ -92,12 +94,7 @@ def _write(now: Opened, table: Table, actor: Actor, at: datetime, *, merged: boo
     }
     entry = NewEntry(DRAFT_SAVED.name, told)
     row = now.row
-    done = commit(
-        Subject.of(row, revision=number),
-        [entry],
-        actor=actor.id,
-        at=at,
-        children=[route_drafts.kept(row.pk, number, text, actor.id, at)],
-    )
+    recipe = draft_recipes.ROUTE_DRAFTS
+    done = record(recipe, row, [entry], actor=actor.id, at=at, key=key, aside={"text": text})
     row.revision, row.version, row.head = number, done.version, done.head
     return replace(now, table=table, editor=actor.id, saved_at=at)

@@ -2,30 +2,37 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from motcua.core.procedure.clocks import Office
 from motcua.core.procedure.draft import read
+from motcua.core.process.events import moment, read_moment
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Insert, NewEntry, Subject, Write, commit, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.people.models import OrgUnit
 from motcua.people.queries import local_day, valid_on
 from motcua.people.roles import POST_ROLES
-from motcua.procedures import draft_policies
-from motcua.procedures.actions.withdraw_requests import withdrawn
+from motcua.procedures import draft_policies, draft_recipes
 from motcua.procedures.drafting import reads, rules, timing, work
+from motcua.procedures.drafting.answering import as_read
 from motcua.procedures.drafting.gate import gate
 from motcua.procedures.drafting.reads import APPROVAL, REVIEW, Opened
 from motcua.procedures.events import drafts as events
-from motcua.procedures.models import DraftRequest
-from motcua.procedures.models.drafts import DRAFTING, REVIEWING, SUBMITTED
+from motcua.procedures.models.drafts import DRAFTING, REVIEWING
+from motcua.procedures.recording import record
 
 
 def send_for_review(
-    draft: UUID, offices: Sequence[Office], revision_read: int, *, actor: Actor, at: datetime
+    draft: UUID,
+    offices: Sequence[Office],
+    revision_read: int,
+    *,
+    actor: Actor,
+    at: datetime,
+    key: Key | None = None,
 ) -> datetime | None:
     """Ask the roles of these units for an opinion on the draft as it is now; return by when they are to answer.
 
@@ -47,14 +54,14 @@ def send_for_review(
         if not fresh:
             raise Refused("nobody_new", _("Những nơi này đang được hỏi rồi."), _("Chọn nơi khác, hoặc chờ trả lời."))
         due = work.due_after(rules.on(local_day(at)).review_within, at)
-        _ask(now, REVIEW, fresh, due, REVIEWING, actor, at)
+        _ask(now, REVIEW, fresh, due, actor, at, key)
         return due
 
-    return retrying(attempt)
+    return once(key, actor.id, attempt, lambda first: read_moment(first["due"]))
 
 
 def submit_for_approval(
-    draft: UUID, office: Office, revision_read: int, *, actor: Actor, at: datetime
+    draft: UUID, office: Office, revision_read: int, *, actor: Actor, at: datetime, key: Key | None = None
 ) -> datetime | None:
     """Put the draft before an approver; refused with everything at once while its content is not ready."""
     draft_policies.can_write(actor).enforce()
@@ -66,24 +73,19 @@ def submit_for_approval(
         if office not in current.approvers:
             raise Refused("not_an_approver", _("Nơi này không có thẩm quyền duyệt thủ tục."))
         due = work.due_after(current.approval_within, at)
-        _ask(now, APPROVAL, [office], due, SUBMITTED, actor, at, withdrawn(now.row, REVIEW, actor=actor, at=at))
+        _ask(now, APPROVAL, [office], due, actor, at, key)
         return due
 
-    return retrying(attempt)
+    return once(key, actor.id, attempt, lambda first: read_moment(first["due"]))
 
 
 def _as_read(draft: UUID, revision_read: int) -> Opened:
-    now = reads.current(draft)
-    if now is None:
-        raise Refused("not_found", _("Không có bản nháp này."))
-    draft_policies.is_open(now.row).enforce()
-    if now.revision != revision_read:
-        raise Refused(
-            "draft_changed",
-            _("Bản nháp vừa được người khác sửa nên chưa gửi."),
-            _("Tải lại trang, xem phần vừa sửa rồi gửi."),
-        )
-    return now
+    return as_read(
+        draft,
+        revision_read,
+        _("Bản nháp vừa được người khác sửa nên chưa gửi."),
+        _("Tải lại trang, xem phần vừa sửa rồi gửi."),
+    )
 
 
 def _exist(offices: Sequence[Office], on: date) -> None:
@@ -120,44 +122,11 @@ def _ask(
     kind: str,
     offices: Sequence[Office],
     due: datetime | None,
-    state: str,
     actor: Actor,
     at: datetime,
-    more: Sequence[Write] = (),
+    key: Key | None,
 ) -> None:
-    row = now.row
-    entries, children = [], list(more)
-    for n, office in enumerate(offices, start=1):
-        seq = row.version + n
-        told = {
-            "kind": kind,
-            "unit": office.unit,
-            "role": office.role,
-            "revision": now.revision,
-            "answer_by": due,
-        }
-        entries.append(NewEntry(events.ASKED.name, told))
-        children.append(_request(row.pk, seq, kind, office, now.revision, due, at))
-        children.append(work.opened(row.pk, seq, kind, unit=office.unit, role=office.role, at=at, due=due))
-    commit(Subject.of(row, state=state, changed_at=at), entries, actor=actor.id, at=at, children=children)
-
-
-def _request(
-    draft: UUID, seq: int, kind: str, office: Office, revision: int, due: datetime | None, at: datetime
-) -> Insert:
-    values = {
-        "id": uuid4(),
-        "draft_id": draft,
-        "seq": seq,
-        "kind": kind,
-        "unit": office.unit,
-        "role": office.role,
-        "revision": revision,
-        "asked_at": at,
-        "answer_by": due,
-        "answer": "",
-        "answered_by": "",
-        "answered_at": None,
-        "answered_revision": None,
-    }
-    return Insert(DraftRequest, values)
+    by = moment(due) if due else None
+    asked = {"kind": kind, "revision": now.revision, "answer_by": by}
+    entries = [NewEntry(events.ASKED.name, {**asked, "unit": one.unit, "role": one.role}) for one in offices]
+    record(draft_recipes.DRAFTS, now.row, entries, actor=actor.id, at=at, key=key, result={"due": by})

@@ -4,12 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.core.procedure.clocks import Clock
-from motcua.ledger.commit import NewEntry, Subject, commit, retrying
+from motcua.ledger.commit import NewEntry, retrying
 from motcua.people.actor import Actor
 from motcua.people.queries import local_day
-from motcua.people.roles import REGISTRAR
+from motcua.procedures import draft_recipes
 from motcua.procedures.drafting import reads, rules, work
 from motcua.procedures.events import drafts as events
+from motcua.procedures.recording import record
 
 
 def warn_clock(draft: UUID, clock: Clock, *, actor: Actor, at: datetime) -> bool:
@@ -28,10 +29,9 @@ def warn_clock(draft: UUID, clock: Clock, *, actor: Actor, at: datetime) -> bool
             "due": clock.due.isoformat(),
             "days": -clock.days if clock.state == "late" else clock.days,
         }
-        keeper = rules.on(local_day(at)).keeper
-        seq = now.row.version + 1
-        item = work.opened(draft, seq, work.CLOCK, unit=keeper, role=REGISTRAR, at=at, due=due, step=clock.code)
-        commit(Subject.of(now.row), [NewEntry(events.WARNED.name, told)], actor=actor.id, at=at, children=[item])
+        beside = {"due": due, "keeper": rules.on(local_day(at)).keeper}
+        entry = NewEntry(events.WARNED.name, told)
+        record(draft_recipes.DRAFTS, now.row, [entry], actor=actor.id, at=at, aside=beside)
         return True
 
     return retrying(attempt)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
-from motcua.ledger.commit import NewEntry, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.procedures import recipes, review_policies
 from motcua.procedures.models import Review
@@ -21,7 +21,13 @@ VERDICTS: Final = ("", "met", "partly", "not_met")
 
 
 def write_findings(
-    review: UUID, verdicts: Mapping[str, str], notes: Mapping[str, str], *, actor: Actor, at: datetime
+    review: UUID,
+    verdicts: Mapping[str, str],
+    notes: Mapping[str, str],
+    *,
+    actor: Actor,
+    at: datetime,
+    key: Key | None = None,
 ) -> Review:
     """Write the verdict and the note of each criterion; what stands there already is written once."""
 
@@ -37,9 +43,9 @@ def write_findings(
         if known == {name: (told[name], words[name]) for name in CRITERIA}:
             return
         entry = NewEntry("review.findings_written", {"verdicts": told}, {"notes": words})
-        record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at)
+        record(recipes.REVIEWS, row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return Review.objects.get(pk=review)
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
-from motcua.ledger.commit import NewEntry, retrying
+from motcua.ledger.commit import Key, NewEntry, once
 from motcua.people.actor import Actor
 from motcua.people.models import OrgUnit
 from motcua.procedures import recipes, review_policies
 from motcua.procedures.actions.write_findings import CRITERIA
-from motcua.procedures.models import Procedure, ReviewPlan
+from motcua.procedures.models import PlanItem, Procedure, ReviewPlan
 from motcua.procedures.recording import record
 
 YEARS: Final = range(2010, 2100)
@@ -37,8 +37,19 @@ class Item:
     item: UUID = field(default_factory=uuid4)
 
 
-def write_plan(year: int, items: Sequence[Item], *, actor: Actor, at: datetime, read: int | None = None) -> ReviewPlan:
-    """Write all lines of a year's plan; ``read`` is the version that the writer saw, so that no lines get lost."""
+def write_plan(
+    year: int,
+    items: Sequence[Item],
+    *,
+    actor: Actor,
+    at: datetime,
+    read: int | None = None,
+    key: Key | None = None,
+) -> ReviewPlan:
+    """Write all lines of a year's plan; the same lines again change nothing.
+
+    ``read`` is the version that the writer saw, so that no lines get lost.
+    """
     review_policies.can_keep(actor).enforce()
     wrong = _contradictions(year, items)
     if wrong:
@@ -63,14 +74,16 @@ def write_plan(year: int, items: Sequence[Item], *, actor: Actor, at: datetime, 
                 _("Kế hoạch năm %(year)d vừa được người khác sửa.") % {"year": year},
                 _("Tải lại trang để thấy bản mới nhất, rồi sửa tiếp."),
             )
+        if row is not None and _stored(row) == (told["items"], texts):
+            return
         entry = NewEntry("review_plan.written", told, {"texts": texts})
-        record(recipes.PLANS, row, [entry], actor=actor.id, at=at)
+        record(recipes.PLANS, row, [entry], actor=actor.id, at=at, key=key)
 
-    retrying(attempt)
+    once(key, actor.id, attempt, lambda _first: None)
     return ReviewPlan.objects.get(year=year)
 
 
-def _item(one: Item) -> dict[str, Any]:
+def _item(one: Item | PlanItem) -> dict[str, Any]:
     return {
         "item": str(one.item),
         "procedures": list(one.procedures),
@@ -80,6 +93,13 @@ def _item(one: Item) -> dict[str, Any]:
         "ends": one.ends.isoformat(),
         "criteria": list(one.criteria),
     }
+
+
+def _stored(row: ReviewPlan) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
+    """Return the lines of a plan as they stand, in the form in which an entry tells them."""
+    lines = list(row.items.all())
+    texts = {str(one.item): {name: getattr(one, name) for name in ("subject", "basis", "product")} for one in lines}
+    return [_item(one) for one in lines], texts
 
 
 def _contradictions(year: int, items: Sequence[Item]) -> list[str]:

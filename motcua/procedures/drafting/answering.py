@@ -7,13 +7,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import NewEntry, Subject, Update, commit
+from motcua.ledger.commit import Key, NewEntry
 from motcua.people.actor import Actor
-from motcua.procedures import draft_policies
-from motcua.procedures.drafting import reads, work
+from motcua.procedures import draft_policies, draft_recipes
+from motcua.procedures.drafting import reads
 from motcua.procedures.drafting.reads import Opened
 from motcua.procedures.events import drafts as events
 from motcua.procedures.models import DraftRequest
+from motcua.procedures.recording import record
 
 Answer = Literal["agree", "change"]
 
@@ -28,6 +29,23 @@ def asked_for(request: UUID, kind: str) -> tuple[DraftRequest, Opened]:
     return asked, now
 
 
+def as_read(draft: UUID, revision_read: int, refusal: str, hint: str) -> Opened:
+    """Return an open draft as it was read; refused, in the words of what was to be done, where somebody saved since."""
+    now = opened(draft)
+    if now.revision != revision_read:
+        raise Refused("draft_changed", refusal, hint)
+    return now
+
+
+def opened(draft: UUID) -> Opened:
+    """Return an open draft as it stands; refused where there is none."""
+    now = reads.current(draft)
+    if now is None:
+        raise Refused("not_found", _("Không có bản nháp này."))
+    draft_policies.is_open(now.row).enforce()
+    return now
+
+
 def seen(now: Opened, revision_read: int) -> int:
     """Return the revision that was read; refused where the draft has no such one."""
     if not 1 <= revision_read <= now.revision:
@@ -35,10 +53,18 @@ def seen(now: Opened, revision_read: int) -> int:
     return revision_read
 
 
-def record(
-    now: Opened, asked: DraftRequest, answer: Answer, revision: int, state: str, actor: Actor, at: datetime
+def answer_with(
+    now: Opened,
+    asked: DraftRequest,
+    answer: Answer,
+    revision: int,
+    state: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    key: Key | None,
 ) -> None:
-    """Write the answer, the new state of the draft and the end of the work item."""
+    """Write the answer down; the draft's new state and the end of the work follow."""
     told = {
         "asked": asked.seq,
         "kind": asked.kind,
@@ -48,22 +74,14 @@ def record(
         "revision": revision,
         "state": state,
     }
-    commit(
-        Subject.of(now.row, state=state, changed_at=at),
-        [NewEntry(events.ANSWERED.name, told | delegated(actor, asked))],
-        actor=actor.id,
-        at=at,
-        children=[
-            answered(asked, answer, revision, actor, at),
-            work.ended(now.row.pk, asked.seq, asked.kind, at=at, by=actor, outcome=answer),
-        ],
-    )
+    entry = NewEntry(events.ANSWERED.name, told | delegated(actor, asked))
+    record(draft_recipes.DRAFTS, now.row, [entry], actor=actor.id, at=at, key=key)
 
 
-def answered(asked: DraftRequest, answer: str, revision: int, actor: Actor, at: datetime) -> Update:
-    """Return the write that marks the request as answered."""
-    values = {"answer": answer, "answered_by": actor.id, "answered_at": at, "answered_revision": revision}
-    return Update(DraftRequest, {"id": asked.pk}, values)
+def own_remark(now: Opened, actor: Actor, reason: str, hint: str) -> None:
+    """Refuse an answer that wants changes where the actor has no open remark that says which."""
+    if not any(remark.row.author == actor.id and not remark.resolved for remark in reads.remarks(now.row)):
+        raise Refused("no_remark", reason, hint)
 
 
 def delegated(actor: Actor, asked: DraftRequest) -> dict[str, str]:

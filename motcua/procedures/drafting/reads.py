@@ -10,12 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from motcua.core.procedure.draft import Plain
 from motcua.ledger import read as ledger
 from motcua.people.actor import Actor
-from motcua.procedures import policies, queries
+from motcua.procedures import draft_recipes, policies, queries
 from motcua.procedures.drafting.documents import from_text
 from motcua.procedures.models import Draft, DraftComment, DraftRequest, DraftRevision
 from motcua.procedures.models.drafts import OPEN
+from motcua.procedures.sittings import Sitting, sittings
 
-REVIEW, APPROVAL = "review", "approval"
+REVIEW, APPROVAL = draft_recipes.REVIEW, draft_recipes.APPROVAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,6 @@ class Line:
     title: str
     editor: str
     document: Plain
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """Saved states of one editor on one day, one after another."""
-
-    editor: str
-    first: int
-    last: int
-    until: datetime
 
 
 def visible_to(actor: Actor) -> QuerySet[Draft]:
@@ -126,16 +117,10 @@ def editors(draft: Draft) -> frozenset[str]:
     return frozenset(DraftRevision.objects.filter(draft=draft).values_list("editor", flat=True))
 
 
-def sittings(draft: Draft) -> list[Sitting]:
+def sittings_of(draft: Draft) -> list[Sitting]:
     """Return the history of a draft, the last sitting first."""
-    found: list[Sitting] = []
     rows = DraftRevision.objects.filter(draft=draft).order_by("number")
-    for number, editor, at in rows.values_list("number", "editor", "saved_at"):
-        if found and found[-1].editor == editor and found[-1].until.date() == at.date():
-            found[-1] = Sitting(editor, found[-1].first, number, at)
-        else:
-            found.append(Sitting(editor, number, number, at))
-    return found[::-1]
+    return sittings(rows.values_list("number", "editor", "saved_at"))
 
 
 def requests(draft: Draft) -> list[DraftRequest]:

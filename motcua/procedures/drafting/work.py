@@ -1,4 +1,4 @@
-"""What a draft leaves on the worklist: opinions and approvals asked for, the publication that is due, late clocks."""
+"""When the work of a draft is due, by the province's calendar, and which clocks were warned of."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -7,51 +7,13 @@ from uuid import UUID
 
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Term, deadline
-from motcua.ledger.commit import Insert, Update, Write
-from motcua.people.actor import Actor
 from motcua.people.queries import local_day
+from motcua.procedures.draft_recipes import CLOCK, SUBJECT
 from motcua.procedures.drafting import rules
-from motcua.worklist import work
 from motcua.worklist.models import WorkItem
 from motcua.worktime import queries as worktime
 
-SUBJECT: Final = "draft"
-REVIEW, APPROVAL, PUBLICATION, CLOCK = "review", "approval", "publication", "clock"
 RULE_SET: Final = "default"
-
-
-def opened(
-    draft: UUID, seq: int, kind: str, *, unit: str, role: str, at: datetime, due: datetime | None, step: str = ""
-) -> Insert:
-    """Return the row of work that begins with the entry ``seq`` of a draft."""
-    return work.opened(
-        draft,
-        seq,
-        kind=kind,
-        step=step or kind,
-        unit=unit,
-        role=role,
-        at=at,
-        due=due,
-        legal_due=None,
-        subject_kind=SUBJECT,
-    )
-
-
-def closed(draft: UUID, *kinds: str, at: datetime, by: Actor, outcome: str) -> list[Write]:
-    """Return the changes that end what is open of a draft's work of these kinds (all kinds when none is named)."""
-    items = WorkItem.objects.filter(subject_id=draft, subject_kind=SUBJECT, closed_at=None)
-    if kinds:
-        items = items.filter(kind__in=kinds)
-    return [
-        work.closed(draft, seq, kind=kind, at=at, by=by.id, outcome=outcome)
-        for seq, kind in items.values_list("seq", "kind")
-    ]
-
-
-def ended(draft: UUID, seq: int, kind: str, *, at: datetime, by: Actor, outcome: str) -> Update:
-    """Return the change that ends one piece of work."""
-    return work.closed(draft, seq, kind=kind, at=at, by=by.id, outcome=outcome)
 
 
 def due_after(term: Term, at: datetime) -> datetime | None:

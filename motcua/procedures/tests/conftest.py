@@ -14,6 +14,7 @@ from motcua.core.procedure.source import Source
 from motcua.people.actor import system
 from motcua.procedures import sources
 from motcua.procedures.load import load
+from motcua.procedures.tests.keyed import Browser
 from motcua.procedures.tests.route_desk import BACKEND, MONDAY
 from tests.cast import Cast, officer
 
@@ -55,7 +56,7 @@ def clock(cast: Cast) -> Any:
 @pytest.fixture
 def van(cast: Cast, clock: Any) -> Client:
     """Vân of the province's office at her screen."""
-    client = Client()
+    client = Browser()
     client.force_login(cast.user(officer("van.vpub", MONDAY)), backend=BACKEND)
     return client
 
@@ -63,7 +64,7 @@ def van(cast: Cast, clock: Any) -> Client:
 @pytest.fixture
 def screen(cast: Cast, clock: Any) -> Callable[[Any], Client]:
     def logged_in(who: Any) -> Client:
-        client = Client()
+        client = Browser()
         client.force_login(cast.user(who), backend=BACKEND)
         return client
 

@@ -45,7 +45,7 @@ def written(control: Control, **changed: Any) -> Proposal:
 
 
 def reckoned(control: Control) -> Proposal:
-    return reckon_cost(written(control).pk, burden(8), burden(2), 1, actor=control.yen, at=NOW)
+    return reckon_cost(written(control).pk, burden(8), burden(2), actor=control.yen, at=NOW)
 
 
 def adopted(control: Control) -> Proposal:
@@ -98,7 +98,7 @@ def test_what_was_decided_stays(control: Control) -> None:
     proposal = adopted(control)
     changes: tuple[Callable[[], object], ...] = (
         lambda: write_proposal(TEXT, proposal=proposal.pk, actor=control.yen, at=at("2026-08-05")),
-        lambda: reckon_cost(proposal.pk, burden(9), burden(1), 1, actor=control.yen, at=at("2026-08-05")),
+        lambda: reckon_cost(proposal.pk, burden(9), burden(1), actor=control.yen, at=at("2026-08-05")),
         lambda: withdraw_proposal(proposal.pk, "Thôi.", actor=control.yen, at=at("2026-08-05")),
     )
     for change in changes:
@@ -133,7 +133,7 @@ def test_steps_after_adoption_wait_for_it(control: Control) -> None:
 
 def test_a_proposal_to_repeal_ends_with_the_repeal(control: Control) -> None:
     row = reckon_cost(
-        written(control, procedure="1.013227", measure="repeal").pk, burden(8), burden(0), 1, actor=control.yen, at=NOW
+        written(control, procedure="1.013227", measure="repeal").pk, burden(8), burden(0), actor=control.yen, at=NOW
     )
     signed = date(2026, 8, 3)
     decide_proposal(
@@ -161,7 +161,7 @@ def test_strangers_neither_write_nor_reckon(control: Control) -> None:
             write_proposal(TEXT, actor=stranger, at=NOW)
     proposal = written(control)
     with pytest.raises(Refused):
-        reckon_cost(proposal.pk, burden(1), burden(0), 1, actor=control.ha, at=NOW)
+        reckon_cost(proposal.pk, burden(1), burden(0), actor=control.ha, at=NOW)
 
 
 def test_everything_about_proposals_follows_from_their_entries(control: Control) -> None:

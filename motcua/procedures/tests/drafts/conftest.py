@@ -15,13 +15,14 @@ from motcua.core.procedure.draft import Plain
 from motcua.people.actor import Actor, Duty, person
 from motcua.people.models import User
 from motcua.procedures import queries
-from motcua.procedures.actions.answer_review import answer_review
 from motcua.procedures.actions.approve_draft import approve_draft
+from motcua.procedures.actions.give_opinion import give_opinion
 from motcua.procedures.actions.save_draft import Saved, save_draft
 from motcua.procedures.actions.send_draft import send_for_review, submit_for_approval
 from motcua.procedures.actions.start_draft import copy_of, start_draft
 from motcua.procedures.drafting import reads
 from motcua.procedures.drafting.reads import Opened
+from motcua.procedures.tests.keyed import Browser
 from tests.cast import officer, on
 from tests.databases import FreshDatabase
 
@@ -68,7 +69,7 @@ def as_(monkeypatch: pytest.MonkeyPatch) -> Callable[[Actor], Client]:
 
     def log_in(who: Actor) -> Client:
         monkeypatch.setattr("motcua.people.middleware.acting", lambda request, at: who)
-        return Client()
+        return Browser()
 
     return log_in
 
@@ -111,7 +112,7 @@ def asked(draft: UUID, kind: str) -> UUID:
 def reviewed(draft: UUID, desk: Desk) -> None:
     """Let the head of the office look and agree."""
     send_for_review(draft, [HEAD], now(draft).revision, actor=desk.van, at=NOW)
-    answer_review(asked(draft, "review"), "agree", now(draft).revision, actor=desk.vinh, at=NOW)
+    give_opinion(asked(draft, "review"), "agree", now(draft).revision, actor=desk.vinh, at=NOW)
 
 
 def approved(draft: UUID, desk: Desk) -> None:

@@ -222,7 +222,7 @@ def test_the_clocks_warn_once_for_each_date(desk: Desk) -> None:
     assert (item.step, item.unit, item.role) == ("before_effect", "H37.VP", "registrar")
     assert item.due_at is not None
     assert item.due_at.astimezone(NOW.tzinfo).date() == date(2026, 7, 27)
-    save(draft, desk.van, publication={"effective_date": "2026-08-10"})
+    save(draft, desk.van, at=on("2026-07-27", "09:00"), publication={"effective_date": "2026-08-10"})
     assert not WorkItem.objects.filter(subject_id=draft, kind="clock", closed_at=None).exists()
     assert timetable.warn(on("2026-08-03", "06:30")) == 1
 

@@ -10,10 +10,10 @@ from motcua.ledger import erase
 from motcua.ledger import read as ledger
 from motcua.ledger.commit import Subject
 from motcua.people.actor import Actor, Duty
-from motcua.procedures.actions.answer_review import answer_review
 from motcua.procedures.actions.approve_draft import approve_draft, return_draft
 from motcua.procedures.actions.close_draft import drop_draft, recall_draft
 from motcua.procedures.actions.comment_draft import comment_draft, resolve_comment
+from motcua.procedures.actions.give_opinion import give_opinion
 from motcua.procedures.actions.send_draft import send_for_review, submit_for_approval
 from motcua.procedures.drafting import reads
 from motcua.procedures.tests.drafts.conftest import HEAD, LEADER, NOW, Desk, approved, asked, begin, now, reviewed, save
@@ -62,12 +62,12 @@ def test_an_answer_closes_the_work_and_names_the_revision(desk: Desk) -> None:
     send_for_review(draft, [HEAD], 1, actor=desk.van, at=NOW)
     save(draft, desk.van, title="Sửa sau khi gửi")
     request = asked(draft, "review")
-    answer_review(request, "agree", 1, actor=desk.vinh, at=LATER)
+    give_opinion(request, "agree", 1, actor=desk.vinh, at=LATER)
     (row,) = reads.requests(now(draft).row)
     assert (row.answer, row.answered_revision, row.answered_by) == ("agree", 1, desk.vinh.id)
     assert open_work("review") == []
     with pytest.raises(Refused, match="đã có trả lời"):
-        answer_review(request, "agree", 2, actor=desk.vinh, at=LATER)
+        give_opinion(request, "agree", 2, actor=desk.vinh, at=LATER)
 
 
 def test_only_the_role_that_was_asked_answers_also_through_delegation(desk: Desk) -> None:
@@ -75,9 +75,9 @@ def test_only_the_role_that_was_asked_answers_also_through_delegation(desk: Desk
     send_for_review(draft, [HEAD], 1, actor=desk.van, at=NOW)
     for other in (desk.van, desk.chi, desk.tam, desk.ha):
         with pytest.raises(Refused):
-            answer_review(asked(draft, "review"), "agree", 1, actor=other, at=NOW)
+            give_opinion(asked(draft, "review"), "agree", 1, actor=other, at=NOW)
     lent = Actor(desk.chi.id, "user", frozenset({Duty("H37.VP", "head", "d-1")}))
-    answer_review(asked(draft, "review"), "agree", 1, actor=lent, at=NOW)
+    give_opinion(asked(draft, "review"), "agree", 1, actor=lent, at=NOW)
     assert ledger.stream(now(draft).row.stream)[-1].payload["delegation"] == "d-1"
 
 
@@ -85,9 +85,9 @@ def test_whoever_wants_a_change_says_where(desk: Desk) -> None:
     draft = begin(desk.van)
     send_for_review(draft, [HEAD], 1, actor=desk.van, at=NOW)
     with pytest.raises(Refused, match="ít nhất một góp ý"):
-        answer_review(asked(draft, "review"), "change", 1, actor=desk.vinh, at=NOW)
+        give_opinion(asked(draft, "review"), "change", 1, actor=desk.vinh, at=NOW)
     comment_draft(draft, "cases[0].term", "Rút xuống 5 ngày làm việc.", actor=desk.vinh, at=NOW)
-    answer_review(asked(draft, "review"), "change", 1, actor=desk.vinh, at=NOW)
+    give_opinion(asked(draft, "review"), "change", 1, actor=desk.vinh, at=NOW)
     (remark,) = reads.remarks(now(draft).row)
     assert (remark.text, remark.row.path, remark.resolved) == ("Rút xuống 5 ngày làm việc.", "cases[0].term", False)
 
@@ -210,7 +210,7 @@ def test_the_leader_sends_it_back_with_a_reason(desk: Desk) -> None:
 def test_sending_it_up_ends_what_others_have_not_answered(desk: Desk) -> None:
     draft = begin(desk.van)
     send_for_review(draft, [HEAD, Office("06187.VP", "head")], 1, actor=desk.van, at=NOW)
-    answer_review(
+    give_opinion(
         next(r.pk for r in reads.requests(now(draft).row) if r.unit == "H37.VP"), "agree", 1, actor=desk.vinh, at=NOW
     )
     submit_for_approval(draft, LEADER, 1, actor=desk.van, at=NOW)

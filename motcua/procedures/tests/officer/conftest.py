@@ -8,6 +8,7 @@ from django.test import Client
 
 from motcua.people import actor as actors
 from motcua.people.actor import Actor, Duty
+from motcua.procedures.tests.keyed import Browser
 
 OFFICE = "H37.VP"
 
@@ -33,6 +34,6 @@ def as_(monkeypatch: pytest.MonkeyPatch) -> Callable[[Actor], Client]:
 
     def log_in(who: Actor) -> Client:
         monkeypatch.setattr("motcua.people.middleware.acting", lambda request, at: who)
-        return Client()
+        return Browser()
 
     return log_in

@@ -23,9 +23,9 @@ from motcua.procedures.models import Act
 from motcua.procedures.queries_acts import Affected
 from motcua.procedures.web.officer import act_forms
 from motcua.procedures.web.officer import review_words as words
-from motcua.procedures.web.officer.access import acted, seen
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen, today
 from motcua.procedures.web.officer.act_forms import ActForm, Line
-from motcua.procedures.web.officer.review_access import BOTH, keyed, parameter, review_lines, today, units
+from motcua.procedures.web.officer.review_access import parameter, review_lines, units
 from motcua.ui.refusals import sentences
 
 PAGE = 100

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.core.procedure.control import COST
 from motcua.core.procedure.cost import Burden, Saving, percent_text, rounded
 from motcua.core.procedure.cost_tasks import tasks_of
 from motcua.core.refusal import Refused
@@ -22,10 +21,9 @@ from motcua.procedures.models.proposals import DRAFT
 from motcua.procedures.ports import Lateness
 from motcua.procedures.web.officer import cost_form
 from motcua.procedures.web.officer import review_words as words
-from motcua.procedures.web.officer.access import acted, seen
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen, today
 from motcua.procedures.web.officer.cost_form import SIDES, Side
 from motcua.procedures.web.officer.proposals import found
-from motcua.procedures.web.officer.review_access import BOTH, today
 from motcua.procedures.web.officer.reviews import frame
 from motcua.ui.refusals import sentences
 
@@ -49,10 +47,10 @@ def cost(request: HttpRequest, pk: UUID) -> HttpResponse:
     burdens = (cost_form.burden_of(sides["before"], rules.income), cost_form.burden_of(sides["after"], rules.income))
     before, after = burdens
     if verb == "keep" and before is not None and after is not None:
-        number = parameters.version(COST, today(request))
         try:
             actor, at = acted(request).actor, acted(request).at
-            reckon_cost(pk, before, after, number.number if number else 0, actor=actor, at=at)
+            key = keyed(request, "reckon_cost", [str(pk), repr(before), repr(after)])
+            reckon_cost(pk, before, after, actor=actor, at=at, key=key)
         except Refused as refused:
             return _page(request, row, sides, rules, burdens, refused=sentences(refused))
         messages.success(request, _("Đã lưu chi phí tuân thủ."))

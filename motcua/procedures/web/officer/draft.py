@@ -22,8 +22,9 @@ from motcua.procedures.drafting.gate import Gate, gate
 from motcua.procedures.drafting.reads import Opened
 from motcua.procedures.models import DraftRequest
 from motcua.procedures.web.officer import draft_access as access
+from motcua.procedures.web.officer.access import number, today
 from motcua.procedures.web.officer.clock_words import clock_lines
-from motcua.procedures.web.officer.draft_access import reader, today
+from motcua.procedures.web.officer.draft_access import reader
 from motcua.procedures.web.officer.draft_words import gate_lines, readable
 
 
@@ -140,7 +141,7 @@ def base_of(opened: Opened) -> Plain | None:
 
 
 def _sittings(opened: Opened) -> list[dict[str, Any]]:
-    found = reads.sittings(opened.row)
+    found = reads.sittings_of(opened.row)
     names = people.names({one.editor for one in found})
     return [
         {"who": names.get(one.editor, ""), "first": one.first, "last": one.last, "until": one.until} for one in found
@@ -169,8 +170,8 @@ def remark_places(document: Plain) -> list[tuple[str, list[tuple[str, str]]]]:
 def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the whole draft to be read and remarked on, part by part."""
     _asked, opened = reader(request, pk)
-    number = access.number(request.GET.get("revision", "")) or opened.revision
-    document = reads.at_revision(opened.row, number)
+    chosen = number(request.GET.get("revision", "")) or opened.revision
+    document = reads.at_revision(opened.row, chosen)
     if document is None:
         raise Http404
     before = base_of(opened)
@@ -178,7 +179,7 @@ def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tab": "drafts",
         "opened": opened,
         "shown": readable(document),
-        "revision": number,
+        "revision": chosen,
         "changes": by_section(telling.told(before, document)) if before else [],
     }
     return render(request, "procedures/officer/draft_reading.html", context)

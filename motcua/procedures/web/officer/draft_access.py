@@ -1,13 +1,11 @@
 """The door of a draft's pages: whoever may not see it gets no page, whoever may not write in it no editor."""
 
-from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from motcua.people.middleware import ActedRequest
-from motcua.people.queries import local_day
 from motcua.procedures import draft_policies
 from motcua.procedures.drafting import reads
 from motcua.procedures.drafting.reads import Opened
@@ -56,13 +54,3 @@ def writer(request: HttpRequest, pk: UUID) -> tuple[ActedRequest, Opened]:
     if not draft_policies.can_write(request_.actor).allowed:
         raise Http404
     return request_, found
-
-
-def today(request: ActedRequest) -> date:
-    """Return the local day of the request."""
-    return local_day(request.at)
-
-
-def number(text: str) -> int:
-    """Return a whole number that a form sent, 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

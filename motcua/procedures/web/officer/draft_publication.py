@@ -18,8 +18,9 @@ from motcua.procedures.actions.save_draft import Overtaken, save_draft
 from motcua.procedures.drafting import reads, timing
 from motcua.procedures.drafting.gate import gate
 from motcua.procedures.drafting.reads import Opened
+from motcua.procedures.web.officer.access import BOTH, keyed, number, today
 from motcua.procedures.web.officer.clock_words import clock_lines
-from motcua.procedures.web.officer.draft_access import number, today, writer
+from motcua.procedures.web.officer.draft_access import writer
 from motcua.procedures.web.officer.draft_words import gate_lines
 from motcua.procedures.web.officer.editor.controls import Drawing
 from motcua.procedures.web.officer.editor.reading import Reading
@@ -29,7 +30,7 @@ from motcua.ui.formatting import day
 from motcua.ui.refusals import sentences
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(BOTH)
 def publication(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask for decision and dates, show what blocks and what must be seen, then publish."""
     asked, opened = writer(request, pk)
@@ -70,7 +71,9 @@ def _with_plan(asked: Any, opened: Opened) -> Opened:
     document = deepcopy(opened.document)
     reading = Reading(asked.POST, Surroundings(document, today(asked)))
     document["publication"] = reading.record(Plan, document.get("publication"), "f.publication")
-    done = save_draft(opened.row.pk, document, number(asked.POST.get("revision", "")), actor=asked.actor, at=asked.at)
+    began = number(asked.POST.get("revision", ""))
+    key = keyed(asked, "save_draft", [str(opened.row.pk), began, document], "dates")
+    done = save_draft(opened.row.pk, document, began, actor=asked.actor, at=asked.at, key=key)
     if isinstance(done, Overtaken):
         raise Refused(
             "draft_changed",
@@ -88,7 +91,10 @@ def _publish(asked: Any, opened: Opened, seen: list[str]) -> HttpResponse:
         for key, value in asked.POST.items()
         if key.startswith("treatment.") and value in TREATMENTS
     }
-    version = publish_draft(opened.row.pk, opened.revision, seen, actor=asked.actor, at=asked.at, treatments=treatments)
+    key = keyed(asked, "publish_draft", [str(opened.row.pk), opened.revision, sorted(seen), treatments])
+    version = publish_draft(
+        opened.row.pk, opened.revision, seen, actor=asked.actor, at=asked.at, treatments=treatments, key=key
+    )
     code = opened.row.code
     if version is None:
         messages.success(asked, _("Đã ghi quyết định bãi bỏ thủ tục %(code)s.") % {"code": code})

@@ -1,6 +1,5 @@
 """The round of a draft: sent to be looked at, remarked on, answered, put before an approver, taken back, given up."""
 
-import hashlib
 from collections.abc import Callable
 from uuid import UUID
 
@@ -14,28 +13,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.core.procedure.clocks import Office
 from motcua.core.procedure.draft import read
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Key
-from motcua.people.middleware import ActedRequest
 from motcua.people.models import OrgUnit
 from motcua.people.queries import valid_on
 from motcua.people.roles import HEAD, LABELS, LEADER, REGISTRAR
-from motcua.procedures.actions.answer_review import answer_review
 from motcua.procedures.actions.approve_draft import approve_draft, return_draft
 from motcua.procedures.actions.close_draft import drop_draft, recall_draft
 from motcua.procedures.actions.comment_draft import comment_draft, resolve_comment
+from motcua.procedures.actions.give_opinion import give_opinion
 from motcua.procedures.actions.send_draft import send_for_review, submit_for_approval
 from motcua.procedures.drafting import reads, rules, timing
+from motcua.procedures.drafting.answering import Answer
 from motcua.procedures.drafting.gate import gate
 from motcua.procedures.drafting.reads import Opened
 from motcua.procedures.web.officer import draft_access as access
-from motcua.procedures.web.officer.draft_access import number, reader, today, writer
+from motcua.procedures.web.officer.access import BOTH, keyed, number, today
+from motcua.procedures.web.officer.draft_access import reader, writer
 from motcua.procedures.web.officer.draft_words import gate_lines
 from motcua.ui.formatting import moment
-from motcua.ui.forms import key_of
 from motcua.ui.refusals import sentences
 
 ASKED_ROLES = (HEAD, LEADER, REGISTRAR)
-BOTH = ["GET", "HEAD", "POST"]
 
 
 def _done(request: HttpRequest, opened: Opened, act: Callable[[], str], anchor: str = "") -> HttpResponse:
@@ -59,8 +56,10 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         offices = [Office(*part.split("/")) for part in chosen]
         if extra:
             offices.append(Office(extra.partition(" ")[0], request.POST.get("role", "")))
+        began = number(request.POST.get("revision", ""))
         try:
-            due = send_for_review(pk, offices, number(request.POST.get("revision", "")), actor=asked.actor, at=asked.at)
+            key = keyed(request, "send_for_review", [str(pk), began, [repr(one) for one in offices]])
+            due = send_for_review(pk, offices, began, actor=asked.actor, at=asked.at, key=key)
         except Refused as refused:
             told = sentences(refused)
         else:
@@ -101,10 +100,10 @@ def submission(request: HttpRequest, pk: UUID) -> HttpResponse:
     told = ""
     if request.method == "POST":
         unit, _slash, role = request.POST.get("office", "").partition("/")
+        began = number(request.POST.get("revision", ""))
         try:
-            due = submit_for_approval(
-                pk, Office(unit, role), number(request.POST.get("revision", "")), actor=asked.actor, at=asked.at
-            )
+            key = keyed(request, "submit_for_approval", [str(pk), began, unit, role])
+            due = submit_for_approval(pk, Office(unit, role), began, actor=asked.actor, at=asked.at, key=key)
         except Refused as refused:
             told = sentences(refused)
         else:
@@ -137,21 +136,21 @@ def answer(request: HttpRequest, pk: UUID, asked_id: UUID) -> HttpResponse:
 
     def act() -> str:
         if text:
-            comment_draft(pk, request.POST.get("path", ""), text, actor=asked.actor, at=asked.at, key=_key(asked, text))
+            path = request.POST.get("path", "")
+            remark = keyed(request, "comment_draft", [str(pk), path, text], "remark")
+            comment_draft(pk, path, text, actor=asked.actor, at=asked.at, key=remark)
+        key = keyed(request, "answer_draft", [str(one.pk), said, revision, text])
         if one.kind == reads.APPROVAL and said == "agree":
-            approve_draft(one.pk, revision, actor=asked.actor, at=asked.at)
+            approve_draft(one.pk, revision, actor=asked.actor, at=asked.at, key=key)
             return _("Đã duyệt bản nháp.")
         if one.kind == reads.APPROVAL:
-            return_draft(one.pk, revision, actor=asked.actor, at=asked.at)
+            return_draft(one.pk, revision, actor=asked.actor, at=asked.at, key=key)
             return _("Đã trả lại bản nháp để sửa.")
-        answer_review(one.pk, "agree" if said == "agree" else "change", revision, actor=asked.actor, at=asked.at)
+        opinion: Answer = "agree" if said == "agree" else "change"
+        give_opinion(one.pk, opinion, revision, actor=asked.actor, at=asked.at, key=key)
         return _("Đã ghi ý kiến của bạn.")
 
     return _done(request, opened, act, "#round")
-
-
-def _key(asked: ActedRequest, text: str) -> Key:
-    return Key(key_of(asked), "comment_draft", hashlib.sha256(text.encode()).digest())
 
 
 @require_POST
@@ -161,7 +160,9 @@ def comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     text, path = request.POST.get("text", ""), request.POST.get("path", "")[:200]
 
     def act() -> str:
-        said = comment_draft(pk, path, text, actor=asked.actor, at=asked.at, key=_key(asked, f"{path}\n{text}"))
+        said = comment_draft(
+            pk, path, text, actor=asked.actor, at=asked.at, key=keyed(request, "comment_draft", [str(pk), path, text])
+        )
         return _("Đã ghi góp ý số %d.") % said
 
     return _done(request, opened, act, "#remarks")
@@ -173,7 +174,8 @@ def resolution(request: HttpRequest, pk: UUID, remark: int) -> HttpResponse:
     asked, opened = reader(request, pk)
 
     def act() -> str:
-        resolve_comment(pk, remark, actor=asked.actor, at=asked.at)
+        key = keyed(request, "resolve_comment", [str(pk), remark])
+        resolve_comment(pk, remark, actor=asked.actor, at=asked.at, key=key)
         return _("Đã đánh dấu góp ý số %d là đã xử lý.") % remark
 
     return _done(request, opened, act, "#remarks")
@@ -187,10 +189,12 @@ def withdrawal(request: HttpRequest, pk: UUID) -> HttpResponse:
         reason, revision = request.POST.get("reason", ""), number(request.POST.get("revision", ""))
 
         def act() -> str:
-            if request.POST.get("do") == "drop":
-                drop_draft(pk, reason, revision, actor=asked.actor, at=asked.at)
+            do = request.POST.get("do", "")
+            key = keyed(request, "withdraw_draft", [str(pk), do, reason, revision])
+            if do == "drop":
+                drop_draft(pk, reason, revision, actor=asked.actor, at=asked.at, key=key)
                 return _("Đã bỏ bản nháp. Các lần sửa vẫn được giữ để xem lại.")
-            recall_draft(pk, reason, revision, actor=asked.actor, at=asked.at)
+            recall_draft(pk, reason, revision, actor=asked.actor, at=asked.at, key=key)
             return _("Đã rút bản nháp về để sửa.")
 
         return _done(request, opened, act)

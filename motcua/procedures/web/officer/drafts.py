@@ -1,7 +1,5 @@
 """The list of drafts, and beginning one: from a version that is published, or from a few answers."""
 
-import hashlib
-import json
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.core.procedure.codes import BadCode, normalise
 from motcua.core.procedure.draft import Plain, read
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Key
 from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.people.models import Competence
@@ -26,10 +23,10 @@ from motcua.procedures.drafting.reads import Line
 from motcua.procedures.models.drafts import OPEN
 from motcua.procedures.register import Wanted
 from motcua.procedures.web import words
-from motcua.procedures.web.officer.access import acted, seen
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen, today
 from motcua.procedures.web.officer.clock_words import clock_lines
-from motcua.procedures.web.officer.draft_access import KINDS, STATES, today
-from motcua.ui.forms import Form, key_of
+from motcua.procedures.web.officer.draft_access import KINDS, STATES
+from motcua.ui.forms import Form
 from motcua.ui.refusals import sentences
 
 FOUND = 12
@@ -140,7 +137,7 @@ class BlankForm(Form):
         }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(BOTH)
 @seen(draft_policies.can_write)
 def new_draft(request: HttpRequest) -> HttpResponse:
     """Begin a draft: find the procedure to change, or answer a few questions about a new one."""
@@ -194,8 +191,7 @@ def _begin(asked: ActedRequest, document: Plain, base: queries.Published | None)
     code = str(document["code"])
     if asked.POST.get("another") != "yes" and (others := reads.open_for(code)):
         raise Twins(reads.lines(reads.visible_to(asked.actor).filter(pk__in=[one.pk for one in others])))
-    body = json.dumps([code, str(base.id) if base else None, document], sort_keys=True, ensure_ascii=False)
-    key = Key(key_of(asked), "start_draft", hashlib.sha256(body.encode()).digest())
+    key = keyed(asked, "start_draft", [code, str(base.id) if base else None, document])
     pk = start_draft(
         document,
         "version" if base else "blank",

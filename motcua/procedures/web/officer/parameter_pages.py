@@ -20,8 +20,8 @@ from motcua.core.worktime import Term
 from motcua.procedures import parameters, review_policies
 from motcua.procedures.actions.publish_parameters import publish_parameters
 from motcua.procedures.models import ProcedureVersion
-from motcua.procedures.web.officer.access import acted, seen
-from motcua.procedures.web.officer.review_access import BOTH, today, units
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen, today
+from motcua.procedures.web.officer.review_access import units
 from motcua.procedures.web.officer.reviews import frame
 from motcua.ui.forms import DayField, Form
 from motcua.ui.refusals import sentences
@@ -107,7 +107,8 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         if form.is_valid():
             try:
                 given = _given(slug, data, form, fields, usual)
-                number = publish_parameters(given, actor=acted(request).actor, at=acted(request).at)
+                key = keyed(request, "publish_parameters", given)
+                number = publish_parameters(given, actor=acted(request).actor, at=acted(request).at, key=key)
             except Refused as known:
                 refused = sentences(known)
             else:

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.procedures import queries_plans, review_policies, table_files
 from motcua.procedures.models.plans import APPROVED
-from motcua.procedures.web.officer.access import seen
+from motcua.procedures.web.officer.access import seen, today
 from motcua.procedures.web.officer.plans import found, plan_lines
-from motcua.procedures.web.officer.review_access import today
 
 HEAD = (
     "STT", "Thủ tục hành chính, nhóm thủ tục hành chính", "Cơ quan chủ trì", "Cơ quan phối hợp", "Bắt đầu",

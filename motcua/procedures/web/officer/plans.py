@@ -22,10 +22,10 @@ from motcua.procedures.models.plans import APPROVED
 from motcua.procedures.queries_plans import Followed
 from motcua.procedures.web.officer import plan_forms
 from motcua.procedures.web.officer import review_words as words
-from motcua.procedures.web.officer.access import acted, seen
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen, today
 from motcua.procedures.web.officer.act_forms import parse_day
 from motcua.procedures.web.officer.plan_forms import ApprovalForm
-from motcua.procedures.web.officer.review_access import BOTH, keyed, today, unit_names, units
+from motcua.procedures.web.officer.review_access import unit_names, units
 from motcua.procedures.web.officer.reviews import frame
 from motcua.ui.refusals import sentences
 
@@ -147,7 +147,8 @@ def lines(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _write(request: HttpRequest, year: int, items: list[Item], read: int) -> None:
-    write_plan(year, items, actor=acted(request).actor, at=acted(request).at, read=read)
+    key = keyed(request, "write_plan", [year, read, [repr(one) for one in items]])
+    write_plan(year, items, actor=acted(request).actor, at=acted(request).at, read=read, key=key)
     messages.success(request, _("Đã lưu kế hoạch năm %(year)d.") % {"year": year})
 
 
@@ -184,7 +185,9 @@ def approval(request: HttpRequest, year: int) -> HttpResponse:
     form = ApprovalForm(request.POST)
     if form.is_valid():
         try:
-            approve_plan(year, **form.cleaned_data, actor=acted(request).actor, at=acted(request).at)
+            given = form.cleaned_data
+            key = keyed(request, "approve_plan", [year, given])
+            approve_plan(year, **given, actor=acted(request).actor, at=acted(request).at, key=key)
         except Refused as refused:
             form.add_error("decision", sentences(refused))
         else:

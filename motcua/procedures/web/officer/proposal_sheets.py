@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.core.procedure.cost import rounded
 from motcua.procedures import review_policies, table_files
-from motcua.procedures.web.officer.access import seen
+from motcua.procedures.web.officer.access import seen, today
 from motcua.procedures.web.officer.proposals import content, found, listed, shown
-from motcua.procedures.web.officer.review_access import today, unit_names
+from motcua.procedures.web.officer.review_access import unit_names
 
 HEAD = (
     "STT", "Mã thủ tục", "Tên thủ tục", "Lĩnh vực", "Cơ quan đề xuất", "Cách đơn giản hóa", "Nội dung", "Lý do",

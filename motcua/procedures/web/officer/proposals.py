@@ -25,10 +25,9 @@ from motcua.procedures.models import ProcedureVersion, Proposal, Review
 from motcua.procedures.models.proposals import ADOPTED, DRAFT
 from motcua.procedures.web.officer import cost_form, proposal_forms
 from motcua.procedures.web.officer import review_words as words
-from motcua.procedures.web.officer.access import acted, seen
-from motcua.procedures.web.officer.draft_access import number
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, number, seen, today
 from motcua.procedures.web.officer.proposal_forms import DecisionForm, ProposalForm, StepForm
-from motcua.procedures.web.officer.review_access import BOTH, keyed, parameter, subject_href, today, unit_names, units
+from motcua.procedures.web.officer.review_access import parameter, subject_href, unit_names, units
 from motcua.procedures.web.officer.review_forms import ReasonForm
 from motcua.procedures.web.officer.reviews import frame
 from motcua.ui.refusals import sentences
@@ -260,6 +259,7 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
         decide_proposal(
             pk, adopted=given["adopted"] == "yes", decision=given["decision"], decision_date=given["decision_date"],
             why_not=given["why_not"], actor=acted(request).actor, at=acted(request).at,
+            key=keyed(request, "decide_proposal", [str(pk), given]),
         )  # fmt: skip
         messages.success(request, _("Đã ghi quyết định về phương án."))
 
@@ -290,7 +290,9 @@ def withdrawal(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, form = found(request, pk), ReasonForm(request.POST, auto_id="withdrawal_%s")
 
     def act() -> None:
-        withdraw_proposal(pk, form.cleaned_data["reason"], actor=acted(request).actor, at=acted(request).at)
+        reason = form.cleaned_data["reason"]
+        key = keyed(request, "withdraw_proposal", [str(pk), reason])
+        withdraw_proposal(pk, reason, actor=acted(request).actor, at=acted(request).at, key=key)
         messages.success(request, _("Đã rút phương án."))
 
     return _done(request, row, "withdrawal", form, act)

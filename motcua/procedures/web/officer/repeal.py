@@ -15,7 +15,7 @@ from motcua.core.refusal import Refused
 from motcua.people.queries import local_day
 from motcua.procedures import policies, ports, queries
 from motcua.procedures.actions import repeal as act
-from motcua.procedures.web.officer.access import acted, seen
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen
 from motcua.procedures.web.officer.route_forms import PublicationForm
 from motcua.ui.refusals import sentences
 
@@ -51,7 +51,7 @@ class RepealForm(PublicationForm):
             del self.fields["treatment"]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(BOTH)
 @seen(policies.can_publish)
 def repeal(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for the decision and, where dossiers are open, what becomes of them; then repeal."""
@@ -72,6 +72,7 @@ def repeal(request: HttpRequest, code: str) -> HttpResponse:
                 at=acted(request).at,
                 treatment=given.get("treatment", ""),
                 replaced_by=given["replaced_by"].replace(";", ",").split(","),
+                key=keyed(request, "repeal", [code, given]),
             )
         except Refused as refused:
             told = sentences(refused)

@@ -1,11 +1,8 @@
 """What the pages of acts, reviews, plans and proposals share: keys of forms, days, units, lines of reviews."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid5
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core.text import vietnamese_sort_key
-from motcua.ledger.commit import Key
 from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.people.models import OrgUnit
@@ -21,25 +17,8 @@ from motcua.people.queries import local_day
 from motcua.procedures import queries_acts, review_policies
 from motcua.procedures.models import Review
 from motcua.procedures.web.officer import review_words as words
-from motcua.procedures.web.officer.access import acted
-from motcua.ui.forms import key_of
 
-BOTH = ("GET", "HEAD", "POST")
 REVIEWING_KINDS = ("department", "office", "centre", "branch", "province")
-
-
-def today(request: HttpRequest) -> date:
-    """Return the local day of the request."""
-    return local_day(acted(request).at)
-
-
-def keyed(request: HttpRequest, action: str, asked: Any, part: str = "") -> Key:
-    """Return the idempotency key of a posted form; ``part`` tells apart what one form does many times."""
-    value = key_of(request)
-    if part:
-        value = str(uuid5(UUID(value), part))
-    body = json.dumps(asked, default=str, sort_keys=True, ensure_ascii=False)
-    return Key(value, action, hashlib.sha256(body.encode()).digest())
 
 
 def parameter(request: HttpRequest, name: str) -> str:

@@ -7,7 +7,8 @@ from motcua.people.middleware import ActedRequest
 from motcua.procedures import parameters, queries_acts, queries_proposals, queries_reviews, review_policies
 from motcua.procedures.citing import PROCEDURE
 from motcua.procedures.models import Review
-from motcua.procedures.web.officer.review_access import review_lines, today
+from motcua.procedures.web.officer.access import today
+from motcua.procedures.web.officer.review_access import review_lines
 from motcua.ui import slots
 
 

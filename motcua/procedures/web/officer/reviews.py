@@ -30,18 +30,8 @@ from motcua.procedures.actions.write_findings import CRITERIA, write_findings
 from motcua.procedures.models import Act, Review
 from motcua.procedures.models.reviews import OPEN
 from motcua.procedures.web.officer import review_words as words
-from motcua.procedures.web.officer.access import acted, seen
-from motcua.procedures.web.officer.review_access import (
-    BOTH,
-    keyed,
-    parameter,
-    review_lines,
-    subject_href,
-    tabs,
-    today,
-    unit_names,
-    units,
-)
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen, today
+from motcua.procedures.web.officer.review_access import parameter, review_lines, subject_href, tabs, unit_names, units
 from motcua.procedures.web.officer.review_forms import ConclusionForm, FindingsForm, ReasonForm, StartForm
 from motcua.ui.refusals import sentences
 from motcua.worktime import explaining
@@ -204,14 +194,19 @@ def findings(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _page(request, row, findings=form, conclusion=ConclusionForm(initial=request.POST.dict()))
 
     def act() -> None:
-        given = {"verdicts": form.verdicts(), "notes": form.notes()}
-        write_findings(pk, given["verdicts"], given["notes"], actor=acted(request).actor, at=acted(request).at)
+        _write_findings(request, pk, form)
         messages.success(request, _("Đã lưu kết quả rà soát."))
 
     answer = _done(request, row, "findings", form, act)
     if not form.errors and (request.POST.get("conclusion") or request.POST.get("outcome")):
         return _page(request, _found(request, pk), conclusion=ConclusionForm(initial=request.POST.dict()))
     return answer
+
+
+def _write_findings(request: HttpRequest, pk: UUID, form: FindingsForm, part: str = "") -> None:
+    verdicts, notes = form.verdicts(), form.notes()
+    key = keyed(request, "write_findings", [str(pk), verdicts, notes], part)
+    write_findings(pk, verdicts, notes, actor=acted(request).actor, at=acted(request).at, key=key)
 
 
 @require_POST
@@ -229,8 +224,9 @@ def conclusion(request: HttpRequest, pk: UUID) -> HttpResponse:
         given = form.cleaned_data
         actor, at = acted(request).actor, acted(request).at
         if found is not None:
-            write_findings(pk, found.verdicts(), found.notes(), actor=actor, at=at)
-        conclude_review(pk, given["outcome"], given["conclusion"], actor=actor, at=at)
+            _write_findings(request, pk, found, "findings")
+        key = keyed(request, "conclude_review", [str(pk), given])
+        conclude_review(pk, given["outcome"], given["conclusion"], actor=actor, at=at, key=key)
         messages.success(request, _("Đã kết luận rà soát."))
 
     return _done(request, row, "conclusion", form, act, findings=found)
@@ -262,7 +258,9 @@ def cancellation(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _page(request, row, cancellation=form)
 
     def act() -> None:
-        cancel_review(pk, form.cleaned_data["reason"], actor=acted(request).actor, at=acted(request).at)
+        reason = form.cleaned_data["reason"]
+        key = keyed(request, "cancel_review", [str(pk), reason])
+        cancel_review(pk, reason, actor=acted(request).actor, at=acted(request).at, key=key)
         messages.success(request, _("Đã hủy việc rà soát."))
 
     return _done(request, row, "cancellation", form, act)

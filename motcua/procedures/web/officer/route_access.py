@@ -1,11 +1,9 @@
 """Who comes to the pages of routes, and which version or draft a page is about."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import cast
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from motcua.core.process.route import Route
 from motcua.core.process.table import Table, from_route
@@ -14,6 +12,7 @@ from motcua.procedures import policies, queries, route_drafts, route_uses
 from motcua.procedures.models import RouteVersion
 from motcua.procedures.queries import PublishedRoute
 from motcua.procedures.route_drafts import Opened
+from motcua.procedures.web.officer.access import today
 
 DRAFT = "draft"
 
@@ -32,11 +31,6 @@ def writer(request: HttpRequest) -> ActedRequest:
     if not policies.can_draft_routes(acted.actor).allowed:
         raise Http404
     return acted
-
-
-def today(request: ActedRequest) -> date:
-    """Return the local day of the request."""
-    return timezone.localdate(request.at)
 
 
 @dataclass(frozen=True, slots=True)

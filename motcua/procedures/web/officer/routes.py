@@ -22,11 +22,11 @@ from motcua.procedures import policies, ports, queries, route_drafts, route_file
 from motcua.procedures.actions.start_route_draft import start_route_draft
 from motcua.procedures.models import RouteVersion
 from motcua.procedures.web.officer import route_words
-from motcua.procedures.web.officer.route_access import Shown, reader, shown, today, writer
+from motcua.procedures.web.officer.access import BOTH, keyed, today
+from motcua.procedures.web.officer.route_access import Shown, reader, shown, writer
 from motcua.procedures.web.officer.route_forms import NewRouteForm
 from motcua.ui.refusals import sentences
 
-BOTH = ("GET", "HEAD", "POST")
 LONGEST_SEARCH = 100
 
 
@@ -63,7 +63,8 @@ def new(request: HttpRequest) -> HttpResponse:
         table = from_route(other.definition) if other else skeleton()
         try:
             table = _named(table, form.cleaned_data["code"], form.cleaned_data["name"])
-            start_route_draft(table, "version" if other else "blank", actor=acted.actor, at=acted.at)
+            key = keyed(request, "start_route_draft", form.cleaned_data)
+            start_route_draft(table, "version" if other else "blank", actor=acted.actor, at=acted.at, key=key)
         except Refused as refused:
             form.add_error("code", sentences(refused))
         else:
@@ -152,7 +153,7 @@ def _table(row: RouteVersion) -> Table:
 def _sittings(found: Shown) -> list[dict[str, object]]:
     if found.draft is None:
         return []
-    sittings = route_drafts.sittings(found.draft.row)
+    sittings = route_drafts.sittings_of(found.draft.row)
     names = people.names({sitting.editor for sitting in sittings})
     return [{"sitting": sitting, "name": names.get(sitting.editor, "")} for sitting in sittings]
 

@@ -1,5 +1,6 @@
 """The editor of a route: a table saved as one works, checked as one types, shared by several editors."""
 
+import hashlib
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from motcua.core.process.merge import Side
 from motcua.core.process.table import Table, from_route
 from motcua.core.refusal import Refused
+from motcua.ledger.commit import Key
 from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries, route_drafts, route_places
@@ -23,10 +25,9 @@ from motcua.procedures.actions.save_route_draft import Overtaken, save_route_dra
 from motcua.procedures.actions.start_route_draft import start_route_draft
 from motcua.procedures.route_drafts import Opened
 from motcua.procedures.web.officer import route_form, route_words
-from motcua.procedures.web.officer.route_access import today, writer
+from motcua.procedures.web.officer.access import BOTH, keyed, number, today
+from motcua.procedures.web.officer.route_access import writer
 from motcua.procedures.web.officer.route_scene import checked, scene, uses_of
-
-BOTH = ("GET", "HEAD", "POST")
 
 
 @require_http_methods(BOTH)
@@ -40,7 +41,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     if wanted == "start":
         return _start(acted, slug)
     if wanted == "drop":
-        drop_route_draft(slug, _number(request, "revision"), actor=acted.actor, at=acted.at)
+        revision = number(request.POST.get("revision", ""))
+        key = keyed(request, "drop_route_draft", [slug, revision])
+        drop_route_draft(slug, revision, actor=acted.actor, at=acted.at, key=key)
         messages.success(request, _("Đã bỏ bản nháp."))
         return redirect(_after_dropping(slug))
     return _merge(acted, slug) if wanted == "merge" else _save(acted, slug, wanted)
@@ -51,7 +54,8 @@ def _start(acted: ActedRequest, slug: str) -> HttpResponse:
     if last is None:
         return redirect("procedures:routes")
     if route_drafts.find_open(slug) is None:
-        start_route_draft(from_route(last.definition), "version", actor=acted.actor, at=acted.at)
+        key = keyed(acted, "start_route_draft", [slug, last.number])
+        start_route_draft(from_route(last.definition), "version", actor=acted.actor, at=acted.at, key=key)
     return redirect("procedures:route_edit", slug)
 
 
@@ -60,19 +64,15 @@ def _after_dropping(slug: str) -> str:
     return reverse("procedures:route", args=[slug]) if named else reverse("procedures:routes")
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    given = request.POST.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
-
-
 def _label(acted: ActedRequest) -> Any:
     return route_words.labels(route_places.places(today(acted)))
 
 
 def _save(acted: ActedRequest, slug: str, wanted: str) -> HttpResponse:
     done = route_form.act(route_form.read_table(acted.POST, slug), wanted)
-    read = _number(acted, "revision")
-    saved = save_route_draft(done.table, read, actor=acted.actor, at=acted.at, label=_label(acted))
+    read = number(acted.POST.get("revision", ""))
+    key = _save_key(acted, done.table, read, wanted)
+    saved = save_route_draft(done.table, read, actor=acted.actor, at=acted.at, label=_label(acted), key=key)
     if isinstance(saved, Overtaken):
         return _overtaken(acted, slug, done.table, read, saved, quiet=wanted == "autosave")
     if wanted == "autosave":
@@ -88,6 +88,17 @@ def _save(acted: ActedRequest, slug: str, wanted: str) -> HttpResponse:
         messages.success(acted, _("Đã lưu bản nháp."))
     ending = f"?at={done.focus}#{done.focus}" if done.focus else ""
     return redirect(f"{reverse('procedures:route_edit', args=[slug])}{ending}")
+
+
+def _save_key(acted: ActedRequest, table: Table, read: int, wanted: str) -> Key:
+    """Return the key of a save; what is saved by itself while one types has a key for each state of the table.
+
+    The answer to such a save may get lost: what was typed since must then be saved and not be refused.
+    """
+    text = route_drafts.to_text(table)
+    asked = [table.code, read, wanted, text]
+    part = hashlib.sha256(text.encode()).hexdigest() if wanted == "autosave" else ""
+    return keyed(acted, "save_route_draft", asked, part)
 
 
 def _overtaken(acted: ActedRequest, slug: str, mine: Table, read: int, told: Overtaken, *, quiet: bool) -> HttpResponse:
@@ -123,7 +134,7 @@ def _merge(acted: ActedRequest, slug: str) -> HttpResponse:
         raise Refused(
             "bad_table", _("Biểu mẫu gửi lên không đầy đủ."), _("Tải lại trang soạn quy trình rồi làm lại.")
         ) from None
-    read, agreed = _number(acted, "revision"), _number(acted, "agreed")
+    read, agreed = (number(acted.POST.get(name, "")) for name in ("revision", "agreed"))
     chosen: dict[str, Side] = {
         name.removeprefix("choice."): "theirs" for name, value in acted.POST.items() if value == "theirs"
     }
@@ -135,6 +146,7 @@ def _merge(acted: ActedRequest, slug: str) -> HttpResponse:
         agreed=agreed,
         choices=chosen,
         label=_label(acted),
+        key=keyed(acted, "save_route_draft", [slug, read, agreed, chosen, route_drafts.to_text(mine)]),
     )
     if isinstance(saved, Overtaken):
         return _overtaken(acted, slug, mine, read, saved, quiet=False)

@@ -17,12 +17,11 @@ from motcua.procedures import route_files, route_places
 from motcua.procedures.actions.start_route_draft import BegunFrom, start_route_draft
 from motcua.procedures.annex_files import LARGEST
 from motcua.procedures.web.officer import route_form
-from motcua.procedures.web.officer.route_access import today, writer
+from motcua.procedures.web.officer.access import BOTH, keyed, today
+from motcua.procedures.web.officer.route_access import writer
 from motcua.procedures.web.officer.route_forms import FileForm
 from motcua.procedures.web.officer.route_scene import scene, uses_of
 from motcua.ui.refusals import sentences
-
-BOTH = ("GET", "HEAD", "POST")
 
 
 @require_http_methods(BOTH)
@@ -74,7 +73,8 @@ def _confirm(acted: ActedRequest) -> HttpResponse:
         _route, unread = to_route(done.table)
         if not unread:
             try:
-                start_route_draft(done.table, begun_from, actor=acted.actor, at=acted.at)
+                key = keyed(acted, "start_route_draft", [code, begun_from, repr(done.table)])
+                start_route_draft(done.table, begun_from, actor=acted.actor, at=acted.at, key=key)
             except Refused as refused:
                 context["refused"] = sentences(refused)
             else:

@@ -10,7 +10,8 @@ from motcua.core.worktime.vietnamese import amount
 from motcua.procedures import queries, route_places
 from motcua.procedures.route_uses import Use
 from motcua.procedures.web import words
-from motcua.procedures.web.officer.route_access import Shown, reader, shown, today
+from motcua.procedures.web.officer.access import today
+from motcua.procedures.web.officer.route_access import Shown, reader, shown
 from motcua.procedures.web.officer.route_scene import uses_of
 
 

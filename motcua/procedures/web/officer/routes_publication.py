@@ -15,12 +15,11 @@ from motcua.ledger import origin
 from motcua.procedures import ports, queries, route_drafts, route_places, route_uses
 from motcua.procedures.actions.publish_route_draft import publish_route_draft
 from motcua.procedures.web.officer import route_words
-from motcua.procedures.web.officer.route_access import today, writer
+from motcua.procedures.web.officer.access import BOTH, keyed, number, today
+from motcua.procedures.web.officer.route_access import writer
 from motcua.procedures.web.officer.route_forms import PublicationForm
 from motcua.procedures.web.officer.route_scene import checked, uses_of
 from motcua.ui.refusals import sentences
-
-BOTH = ("GET", "HEAD", "POST")
 
 
 @require_http_methods(BOTH)
@@ -33,10 +32,10 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
     form = PublicationForm(request.POST or None, initial={"public_date": today(acted)})
     told = ""
     if request.method == "POST" and form.is_valid():
-        read = request.POST.get("revision", "")
-        revision = int(read) if read.isdecimal() and len(read) < 10 else 0
+        revision = number(request.POST.get("revision", ""))
+        key = keyed(request, "publish_route_draft", [slug, revision, form.cleaned_data])
         try:
-            done = publish_route_draft(slug, revision, form.publication(), actor=acted.actor, at=acted.at)
+            done = publish_route_draft(slug, revision, form.publication(), actor=acted.actor, at=acted.at, key=key)
         except Refused as refused:
             told = sentences(refused)
         else:

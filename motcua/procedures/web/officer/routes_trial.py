@@ -24,7 +24,8 @@ from motcua.people.models import OrgUnit
 from motcua.people.queries import valid_on
 from motcua.procedures import route_places
 from motcua.procedures.route_uses import Use
-from motcua.procedures.web.officer.route_access import Shown, reader, shown, today
+from motcua.procedures.web.officer.access import today
+from motcua.procedures.web.officer.route_access import Shown, reader, shown
 from motcua.procedures.web.officer.route_scene import uses_of
 from motcua.ui.forms import DayField, Form
 from motcua.ui.refusals import sentences

@@ -15,8 +15,8 @@ from motcua.core.refusal import Refused
 from motcua.procedures import parameters, queries_reviews, review_policies, table_files
 from motcua.procedures.actions.start_review import Reviewed, start_review
 from motcua.procedures.queries_reviews import Age
-from motcua.procedures.web.officer.access import acted, seen
-from motcua.procedures.web.officer.review_access import BOTH, keyed, parameter, today
+from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen, today
+from motcua.procedures.web.officer.review_access import parameter
 from motcua.procedures.web.officer.reviews import frame
 from motcua.ui.refusals import sentences
 

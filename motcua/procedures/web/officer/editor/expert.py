@@ -19,11 +19,12 @@ from motcua.procedures import draft_policies
 from motcua.procedures.drafting import reads
 from motcua.procedures.drafting.documents import LARGEST
 from motcua.procedures.sources import Unreadable, read_text
-from motcua.procedures.web.officer.draft_access import number, writer
+from motcua.procedures.web.officer.access import BOTH, number
+from motcua.procedures.web.officer.draft_access import writer
 from motcua.procedures.web.officer.editor.saving import save
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(BOTH)
 def expert(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show and save the draft as YAML; what is not YAML is not saved, what is wrong in it is, and is listed."""
     asked, opened = writer(request, pk)

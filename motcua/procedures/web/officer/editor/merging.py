@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from motcua.core.procedure.merge import Side
 from motcua.core.refusal import Refused
 from motcua.procedures.drafting.documents import LARGEST
-from motcua.procedures.web.officer.draft_access import number, writer
+from motcua.procedures.web.officer.access import number
+from motcua.procedures.web.officer.draft_access import writer
 from motcua.procedures.web.officer.editor.saving import save
 
 SIDES = ("theirs", "mine", "both")

@@ -21,7 +21,8 @@ from motcua.procedures import draft_policies, wording
 from motcua.procedures.drafting import choices, labels, reads, sections
 from motcua.procedures.drafting.reads import Opened
 from motcua.procedures.drafting.sections import Section
-from motcua.procedures.web.officer.draft_access import number, today, writer
+from motcua.procedures.web.officer.access import BOTH, number, today
+from motcua.procedures.web.officer.draft_access import writer
 from motcua.procedures.web.officer.editor import marks, operations
 from motcua.procedures.web.officer.editor.controls import Control, Drawing
 from motcua.procedures.web.officer.editor.reading import Reading, finished, is_blank, with_codes
@@ -29,7 +30,6 @@ from motcua.procedures.web.officer.editor.saving import save
 from motcua.procedures.web.officer.editor.shapes import Shape, shape
 from motcua.procedures.web.officer.editor.surroundings import Surroundings
 
-BOTH = ["GET", "HEAD", "POST"]
 FORM = "f"
 # What a line of the table says of an item, besides its name.
 SUMMARY: dict[str, tuple[str, ...]] = {

@@ -17,6 +17,7 @@ from motcua.people.middleware import ActedRequest
 from motcua.procedures.actions.save_draft import Overtaken, Saved, save_draft
 from motcua.procedures.drafting import telling
 from motcua.procedures.drafting.reads import Opened
+from motcua.procedures.web.officer.access import keyed
 from motcua.ui.formatting import short_moment
 
 TOLD = 5
@@ -33,8 +34,16 @@ def save(
     choices: Mapping[str, Side] | None = None,
 ) -> HttpResponse:
     """Save and go on to an address, or show where somebody else changed the same places."""
+    asked = [str(opened.row.pk), mine, revision_read, agreed, choices]
     done = save_draft(
-        opened.row.pk, mine, revision_read, actor=request.actor, at=request.at, agreed=agreed, choices=choices
+        opened.row.pk,
+        mine,
+        revision_read,
+        actor=request.actor,
+        at=request.at,
+        agreed=agreed,
+        choices=choices,
+        key=keyed(request, "save_draft", asked),
     )
     if isinstance(done, Overtaken):
         return conflict(request, done, revision_read, goes_to)
