@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.dossiers.web.desk import (
+    cashier,
     counter,
     doing,
     erasing,
