@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.core.process.fold import Snapshot
-from motcua.core.process.states import CLOSED, UNDECIDED, State
+from motcua.core.process.states import CLOSED, TABLE, UNDECIDED, State
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import queries
+from motcua.dossiers import carrying, policies, queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import OPEN
+from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
 from motcua.procedures import queries as procedures
+from motcua.ui.formatting import day, money
 from motcua.ui.formatting import moment as spoken
-from motcua.ui.formatting import money
 
 MOST = 3
 REPEALED = {
@@ -42,6 +43,7 @@ def notices(dossier: Dossier, now: Snapshot, actor: Actor, at: datetime) -> list
     told = [
         *_time(now, at),
         *_repealed(now, at),
+        *_newer(dossier, now, actor, at),
         *_disagreement(dossier),
         *_money(now),
         *_done_before(now),
@@ -79,6 +81,18 @@ def _repealed(now: Snapshot, at: datetime) -> list[Notice]:
         return []
     told = {"by": gone.by, "codes": ", ".join(gone.replaced_by)}
     return [Notice(str(REPEALED[gone.treatment]) % told, "info" if gone.treatment == "finish" else "warning")]
+
+
+def _newer(dossier: Dossier, now: Snapshot, actor: Actor, at: datetime) -> list[Notice]:
+    """Say to whoever may carry the dossier that its procedure has a newer version; it stays on its own until then."""
+    found = Found(dossier.pk, dossier.created_by, b"", now)
+    if now.state not in TABLE["carry"].sources or not policies.can_carry(actor, found).allowed:
+        return []
+    new = carrying.newer(now, local(at).date())
+    if new is None:
+        return []
+    said = _("Thủ tục có bản mới áp dụng từ %(day)s; hồ sơ này vẫn theo bản khi tiếp nhận.")
+    return [Notice(said % {"day": day(new.valid_from)}, "info", "new-version", _("Xem nếu chuyển sang bản mới"))]
 
 
 def _disagreement(dossier: Dossier) -> list[Notice]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.dossiers.web.desk import (
+    carriage,
     cashier,
     counter,
     doing,
@@ -12,6 +13,7 @@ from motcua.dossiers.web.desk import (
     intake,
     issuing,
     officer,
+    older,
     opinion,
     register,
     till,
@@ -27,6 +29,7 @@ urlpatterns = [
     path("desk/late/", inbox.late, name="late"),
     path("desk/erasures/", erasing.erasures, name="erasures"),
     path("desk/register/", register.register_page, name="register"),
+    path("desk/older-versions/", older.older_versions, name="older_versions"),
     path("desk/express/", express.lane, name="express_lane"),
     path("desk/express/<str:code>/", express.express, name="express"),
     path("desk/cashier/", cashier.cashier, name="cashier"),
@@ -40,5 +43,6 @@ urlpatterns = [
     path(f"{ONE}assignment/own/", officer.take, name="take"),
     path(f"{ONE}papers/<str:sha256>/", viewer.viewer, name="viewer"),
     path(f"{ONE}consultations/<int:number>/", opinion.opinion, name="opinion"),
+    path(f"{ONE}new-version/", carriage.new_version, name="new_version"),
     path(f"{ONE}<slug:noun>/", doing.act_page, name="act"),
 ]

@@ -10,12 +10,14 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
+from motcua.core.process.decide.carrying import TRANSITION, Ground
 from motcua.core.process.states import TABLE, State
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Term
 from motcua.dossiers.actions.annul import annul
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
+from motcua.dossiers.actions.carry import carry
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.decide import decide
@@ -36,10 +38,11 @@ from motcua.dossiers.lodgement import Handed
 from motcua.dossiers.reading import read
 from motcua.ledger.models import Entry
 from motcua.people.actor import VISITOR, Actor
+from motcua.procedures import queries as procedures
 from tests.attacks.walking import cases, holder, key, lodgement, walk
 from tests.cast import Cast, officer, on
 
-LODGED, NOW = on("2026-06-01", "08:00"), on("2026-06-10", "09:00")
+LODGED, NOW = on("2026-06-29", "08:00"), on("2026-07-08", "09:00")  # a newer version applies from the 1st of July
 Verb = Callable[[UUID, Actor], object]
 
 
@@ -57,6 +60,7 @@ def verbs(at: datetime) -> dict[str, Verb]:
         "resume": lambda i, a: resume(i, actor=a, at=at, key=key()),
         "verify": lambda i, a: verify(i, actor=a, at=at, key=key(), ground="nothing"),
         "extend": lambda i, a: extend(i, actor=a, at=at, key=key(), term=Term.parse("2 working days"), reason="Mưa"),
+        "carry": lambda i, a: carry(i, actor=a, at=at, key=key(), version=newer(), ground=BY_LAW),
         "decide": lambda i, a: decide(i, actor=a, at=at, key=key(), outcome="granted", number="1"),
         "return": lambda i, a: return_result(i, actor=a, at=at, key=key(), way="counter"),
         "stop": lambda i, a: stop(i, actor=a, at=at, key=key(), way="counter", reason="Đổi ý"),
@@ -70,6 +74,14 @@ def verbs(at: datetime) -> dict[str, Verb]:
 
 
 COMPONENT, PAUSE = "", ""
+BY_LAW = Ground(TRANSITION, "175/2024/NĐ-CP", "Điều khoản chuyển tiếp")
+
+
+def newer() -> str:
+    """Return the version to which dossiers of June may be carried."""
+    found = procedures.published("1.013225", NOW.date())
+    assert found is not None
+    return str(found.id)
 
 
 @pytest.fixture
@@ -166,7 +178,8 @@ def test_every_verb_in_every_state_by_everybody(cast: Cast, world: dict[str, UUI
         ("submitted", "receive"), ("submitted", "ask_supplement"), ("submitted", "refuse"), ("submitted", "withdraw"),
         ("received", "annul"), ("received", "route"), ("received", "stop"), ("in_progress", "claim"),
         ("in_progress", "route"), ("in_progress", "consult"), ("in_progress", "ask_supplement"),
-        ("in_progress", "extend"), ("in_progress", "stop"), ("with_applicant", "answer_supplement"),
+        ("in_progress", "extend"), ("in_progress", "stop"), ("in_progress", "carry"), ("deciding", "carry"),
+        ("with_applicant", "answer_supplement"),
         ("with_applicant", "stop"), ("with_applicant", "refuse"), ("asked_at_the_door", "answer_supplement"),
         ("deciding", "decide"), ("decided", "route"), ("returned", "rate"), ("refused", "rate"),
         *({("suspended", "resume"), ("suspended", "stop"), ("in_progress", "suspend")} if PAUSE else ()),
@@ -178,6 +191,8 @@ def test_every_verb_in_every_state_by_everybody(cast: Cast, world: dict[str, UUI
     holders = {who for name, verb, who in done if (name, verb) == ("in_progress", "route")}
     assert holders == {"handler 06187.KT"}
     assert {who for name, verb, who in done if verb == "decide"} == {"leader 06187"}
+    assert {name for name, verb, _ in done if verb == "carry"} == {"received", "in_progress", "deciding"}
+    assert {who for _, verb, who in done if verb == "carry"} == {"leader 06187", "head 06187.KT"}
 
 
 def test_a_step_is_given_only_to_somebody_who_can_do_it(cast: Cast, world: dict[str, UUID]) -> None:

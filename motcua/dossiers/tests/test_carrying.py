@@ -205,14 +205,15 @@ def test_who_may_not_and_what_may_not(permit: UUID, head: Actor, cast: Cast) -> 
     for who in (cast.binh, holder("handler", "06187.KT", JULY), holder("leader", "05977", JULY), cast.an):
         with pytest.raises(Refused, match="forbidden"):
             carried(permit, who)
-    for code, changes in {
+    refusals: dict[str, dict[str, Any]] = {
         "reason_missing": {"ground": because(reason=" ")},
         "no_such_basis": {"ground": because(basis="1/2020/NĐ-CP")},
         "legal_basis_missing": {"ground": because(basis="")},
         "no_such_ground": {"ground": because("because I say so")},
         "version_changed": {"version": read(permit).now.procedure_version},
         "step_moved": {"step_seq": 1},
-    }.items():
+    }
+    for code, changes in refusals.items():
         with pytest.raises(Refused, match=code):
             carried(permit, head, **changes)
     with pytest.raises(Refused, match="no_newer_version"):

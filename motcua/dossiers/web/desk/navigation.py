@@ -1,8 +1,13 @@
 """What staff find in the navigation: the counter, their work, late dossiers."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from motcua.core.worktime.vietnamese import local
+from motcua.dossiers import older
 from motcua.dossiers.queries import EVERYWHERE, PROVINCE, WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.dossiers.web.desk.issuing import gives_numbers
@@ -25,8 +30,16 @@ def _sees_a_register(request: HttpRequest) -> bool:
     return actor.has_any(EVERYWHERE, PROVINCE) or any(unit.endswith(ONE_STOP) for unit in actor.units())
 
 
+def _behind(context: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return how many open dossiers of the procedure on the page run on an older version; nothing where none does."""
+    request = context["request"]
+    groups = older.behind(request.actor, local(request.at).date(), str(context.get("code", "")))
+    return {"behind": sum(group.number for group in groups)} if groups else None
+
+
 def register() -> None:
     """Add the desk's links, each for those who work there."""
+    slots.register("registry.procedure", "older", order=40, template="dossiers/desk/_older_versions.html", data=_behind)
     slots.navigation("desk", "counter", label=_("Quầy một cửa"), url="dossiers:counter", order=10, allowed=_at_counter)
     slots.navigation(
         "desk", "cashier", label=_("Thu phí"), url="dossiers:cashier", order=15,
