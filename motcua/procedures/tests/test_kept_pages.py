@@ -189,7 +189,7 @@ def test_the_real_pace_shows_as_soon_as_it_is_known(monkeypatch: pytest.MonkeyPa
     known[""] = ports.Pace(40, 9, 2, working=True)
     assert "Trong tỉnh 90 ngày qua: 9/10 hồ sơ xong trong 2 ngày làm việc." in read(Client(), there)
     known["06184"] = ports.Pace(12, 8, 1, working=True)
-    assert "Ở Xã Đồng Đăng 90 ngày qua: 8/10 hồ sơ xong trong 1 ngày làm việc." in read(Client(), there)
+    assert "Ở xã Đồng Đăng 90 ngày qua: 8/10 hồ sơ xong trong 1 ngày làm việc." in read(Client(), there)
     assert "Trong tỉnh 90 ngày qua: 9/10" in read(Client(), BIRTH)
 
 

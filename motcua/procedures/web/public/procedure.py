@@ -204,7 +204,7 @@ def _pace(published: Published, shown: Sheet, there: Where, request: ActedReques
     case = shown.case.code if shown.case else ""
     here = there.place and ports.pace(published.definition, case, shown.answers, there.place, request.at)
     if here:
-        return words.pace(here, there.place_name)
+        return words.pace(here, f"{there.place_name[:1].lower()}{there.place_name[1:]}")
     return words.pace(ports.pace(published.definition, case, shown.answers, "", request.at))
 
 
