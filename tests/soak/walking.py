@@ -57,9 +57,21 @@ class Walk:
         self.anybody = [actors.person(a.pk, people.duties_of(a.pk, STAFF_AT)) for a in accounts]
 
     def lodge(self) -> UUID:
-        """Let an invented citizen lodge one of the procedures, online or at the counter."""
+        """Let an invented citizen lodge one of the procedures, online or at the counter.
+
+        Where the counter has given numbers of a later day by then, they come on the first day that is not earlier.
+        """
+        day = MONDAY + timedelta(days=self.random.randrange(5))
+        while True:
+            try:
+                return self._lodge(day)
+            except Refused as refused:
+                if refused.code != "earlier_day":
+                    raise
+                day += timedelta(days=1)
+
+    def _lodge(self, day: date) -> UUID:
         random = self.random
-        day = MONDAY + timedelta(days=random.randrange(5))
         at = datetime(day.year, day.month, day.day, random.randrange(8, 11), random.randrange(60), tzinfo=LOCAL)
         published = procedures.published(random.choice(sorted(WEIGHTS)), day)
         assert published is not None

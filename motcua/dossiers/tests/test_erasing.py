@@ -119,7 +119,7 @@ def test_before_it_is_there_and_afterwards_nowhere(cast: Cast, quantri: Actor, e
 
 def test_the_ledger_and_every_column_still_verify(cast: Cast, quantri: Actor, ended: UUID) -> None:
     entries = [(entry.seq, entry.hash) for entry in ledger.stream(f"dossier:{ended}")]
-    columns = Dossier.objects.values().get(pk=ended)
+    columns: Any = Dossier.objects.values().get(pk=ended)
     erased(ended, quantri)
     work.run_once(LATER)
     found = verify(lambda _: None)
@@ -129,7 +129,7 @@ def test_the_ledger_and_every_column_still_verify(cast: Cast, quantri: Actor, en
     assert [(entry.seq, entry.hash) for entry in stream[:-1]] == entries
     assert stream[-1].payload["ground"] == "request"
     assert stream[-1].payload["paper"] == "12/ĐYC"
-    same = Dossier.objects.values().get(pk=ended)
+    same: Any = Dossier.objects.values().get(pk=ended)
     changed = {name for name in columns if same[name] != columns[name]}
     assert changed == {"version", "head", "last_at"}
 
