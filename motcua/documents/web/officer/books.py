@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_safe
 
 from motcua.core.refusal import Refused
@@ -26,7 +27,16 @@ from motcua.ui import table_files as files
 
 PAGE: Final = 100
 PRINTED: Final = 2000
-HEAD: Final = ("Số, ký hiệu", "Ngày", "Tình trạng", "Cấp cho", "Người cấp", "Lý do", "Người giữ", "Dùng hoặc hủy lúc")
+HEAD: Final = (
+    noop("Số, ký hiệu"),
+    noop("Ngày"),
+    noop("Tình trạng"),
+    noop("Cấp cho"),
+    noop("Người cấp"),
+    noop("Lý do"),
+    noop("Người giữ"),
+    noop("Dùng hoặc hủy lúc"),
+)
 
 
 @dataclass(frozen=True, slots=True)
