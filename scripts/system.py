@@ -38,6 +38,14 @@ def other_user() -> pwd.struct_passwd | None:
     raise Missing("PostgreSQL refuses to run as root and this machine has neither a user postgres nor nobody.")
 
 
+def in_memory(room: int = 4 * 2**30) -> Path | None:
+    """Return a folder that lies in memory and has this many bytes free, None where there is none (a small container)."""
+    folder = Path("/dev/shm")  # noqa: S108 every run makes a folder of its own in it
+    if not os.access(folder, os.W_OK) or not os.path.ismount(folder):
+        return None
+    return folder if shutil.disk_usage(folder).free >= room else None
+
+
 def apt_install(packages: Sequence[str]) -> bool:
     """Install Debian packages when we are root and apt is there; say whether that worked."""
     if not is_root() or shutil.which("apt-get") is None:

@@ -62,6 +62,25 @@ def refuse_flush(marker: pytest.Mark | None, fixtures: list[str]) -> str | None:
     return None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a second run, on another database, leave out what asks no database."""
+    parser.addoption("--only-databases", action="store_true", help="run only the tests that ask for a database")
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """Say whether a test stands on a database: by its mark or by any fixture it needs."""
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not names.isdisjoint({"db", "database_templates"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what was asked for, and let pytest count the rest."""
+    if config.getoption("--only-databases"):
+        left_out = [item for item in items if not asks_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if asks_database(item)]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Refuse tests that would flush."""
