@@ -39,8 +39,8 @@ def other_user() -> pwd.struct_passwd | None:
 
 
 def in_memory(room: int = 4 * 2**30) -> Path | None:
-    """Return a folder that lies in memory and has this many bytes free, None where there is none (a small container)."""
-    folder = Path("/dev/shm")  # noqa: S108 every run makes a folder of its own in it
+    """Return a folder in memory with this many bytes free; None where there is none, as in a small container."""
+    folder = Path("/dev/shm")
     if not os.access(folder, os.W_OK) or not os.path.ismount(folder):
         return None
     return folder if shutil.disk_usage(folder).free >= room else None
