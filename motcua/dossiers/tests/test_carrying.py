@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.db.models import Count
 
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.process.decide.carrying import FAVOURABLE, REQUESTED, TRANSITION, Ground
@@ -24,6 +26,7 @@ from motcua.dossiers.law import definition_of, route_of
 from motcua.dossiers.lodgement import Handed
 from motcua.dossiers.models import Dossier, DossierFact, DueDate
 from motcua.dossiers.reading import read
+from motcua.dossiers.route_counts import OpenDossiers
 from motcua.dossiers.tests.test_one_door import assert_equals_fold
 from motcua.ledger import read as ledger
 from motcua.ledger.verify import verify
@@ -232,3 +235,13 @@ def test_a_dossier_that_would_be_late_at_once_is_carried_only_where_the_act_orde
             carried(permit, head, at=after, ground=because(ground))
     carried(permit, head, at=after, ground=because(TRANSITION))
     assert read(permit).now.due_at == on("2026-07-08", "17:00")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of one row whole")
+def test_open_dossiers_of_a_route_or_version_are_found_by_their_index(permit: UUID) -> None:
+    now = read(permit).now
+    by_route = Dossier.objects.filter(route__in=[now.route, now.case], closed_at=None).order_by()
+    assert "dossier_route" in by_route.values_list("route").annotate(Count("pk")).explain()
+    assert OpenDossiers().on_routes([UUID(now.route)]) == {UUID(now.route): 1}
+    by_version = Dossier.objects.filter(procedure=now.procedure, closed_at=None).order_by()
+    assert "dossier_version" in by_version.values_list("procedure_version").annotate(Count("pk")).explain()
