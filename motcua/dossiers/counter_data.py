@@ -42,6 +42,12 @@ def book_of(procedure: str) -> Book:
     return _books().get(procedure) or _books()[""]
 
 
+def place_of(procedure: str) -> int:
+    """Return where the books list a procedure; those that they don't list come last."""
+    listed = list(_books())
+    return listed.index(procedure) if procedure in listed else len(listed)
+
+
 def take_number(unit: str, procedure: str, at: datetime, *, subject: str, note: str, actor: str) -> str:
     """Take the next number of a procedure's book, inside the caller's transaction: ``12, quyển 01/2026-SCT/BS``."""
     book = book_of(procedure)

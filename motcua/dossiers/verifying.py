@@ -13,7 +13,7 @@ from motcua.core.process.events import Event
 from motcua.core.process.fold import NAMES, Snapshot, apply
 from motcua.core.text import search_key
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import rows
+from motcua.dossiers import rows, till_check
 from motcua.dossiers.models import (
     Applicant,
     Consultation,
@@ -252,3 +252,4 @@ def _plain(value: Any) -> Any:
 def register() -> None:
     """Let `motcua ledger verify` compare dossiers."""
     compare(Dossier.stream_prefix, comparison)
+    till_check.register()

@@ -228,7 +228,7 @@ def test_the_last_step_is_done_once(cast: Cast) -> None:
     cashier = holder("cashier", now.reception_unit, at)
     if owed:
         paid = together([lambda: pay(id_, actor=cashier, at=at, key=key(), amount=owed, method="cash")] * 10)
-        assert codes(list(paid)) == {"done": 1, "wrong_amount": 9}
+        assert codes(list(paid)) == {"done": 1, "paid_already": 9}
     for step in iter(lambda: read(id_).now, None):
         if step.step_kind == "return":
             break

@@ -1,4 +1,4 @@
-"""The page of the express lane at Bình's screen: the card scanned, the fee at once, one sending, bad scans, the hour."""
+"""The page of the express lane at Bình's screen: the card, the fee at once, one sending, bad scans, the hour."""
 
 from __future__ import annotations
 

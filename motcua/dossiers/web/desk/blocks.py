@@ -171,7 +171,9 @@ def consultations(dossier: Dossier, actor: Actor) -> list[dict[str, Any]]:
 def states(dossier: Dossier, now: Snapshot) -> list[tuple[str, str]]:
     """Return where the four sides of a dossier stand: the matter, the money, the papers, the other systems."""
     originals = sum(paper.originals for paper in dossier.papers.filter(kind="paper"))
-    receipts = ", ".join(filter(None, dict.fromkeys(dossier.payments.filter(kind="paid").values_list("receipt", flat=True))))
+    receipts = ", ".join(
+        filter(None, dict.fromkeys(dossier.payments.filter(kind="paid").values_list("receipt", flat=True)))
+    )
     if now.fee_due is None and now.fee_paid:
         fee = _("đã nộp %(paid)s, chưa có mức thu được công bố") % {"paid": money(now.fee_paid)}
     elif now.fee_due is None:

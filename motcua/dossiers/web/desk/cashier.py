@@ -108,19 +108,20 @@ def _paid(request: ActedRequest) -> Payment | None:
 
 
 def _reckoning(found: Found, owed: int) -> dict[str, Any]:
-    now, answers = found.now, fees.answers_of(found.id)
+    now, answers, reckoned = found.now, fees.answers_of(found.id), fees.lines_of(found)
     lines = [
         {"name": line.fee.name, "reckoned": fees.reckoned(line, answers), "amount": line.amount, "fee": line.fee}
-        for line in fees.lines_of(found)
+        for line in reckoned
     ]
     drawn = counter_data.transfer_code(now.reception_unit, owed, now.code)
     return {
         "lines": lines,
         "definition": definition_of(now),
+        "claims": bool(fees.claims(found)) and not now.relief,
         "account": counter_data.account_of(now.reception_unit),
         "purpose": now.code,
         "qr": mark_safe(qr.svg(drawn)) if drawn else "",  # noqa: S308 - our own drawing, no text in it
-        "refund_rule": _refund_rule(all(line["fee"].refundable for line in lines)),
+        "refund_rule": _refund_rule(all(line.fee.refundable for line in reckoned)),
     }
 
 

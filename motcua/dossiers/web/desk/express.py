@@ -26,7 +26,6 @@ from motcua.dossiers.actions.receive import enter
 from motcua.dossiers.actions.settle import settle
 from motcua.dossiers.law import law_for
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.reading import read
 from motcua.dossiers.slips import person_of
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.counter import desk_unit
@@ -108,7 +107,7 @@ def _published(code: str, on: date) -> Published:
 
 
 def lanes(unit: str, on: date) -> list[tuple[str, str]]:
-    """Return the procedures that a counter may settle at once: code and title; remembered for the day."""
+    """Return the procedures that a counter may settle at once, as its books list them; remembered for the day."""
     return list(_lanes(unit, on))
 
 
@@ -125,9 +124,9 @@ def _lanes(unit: str, on: date) -> tuple[tuple[str, str], ...]:
             competent = places.competent_for(definition, {}, home_of(unit), on)
         except Refused:
             continue
-        if places.reception_for(competent, home_of(unit)) == unit:
+        if competent.split(".")[0] == unit.split(".")[0]:
             found.append((published.code, definition.title))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: counter_data.place_of(one[0])))
 
 
 def _rows(request: ActedRequest) -> int:
@@ -232,9 +231,10 @@ def _done(request: ActedRequest) -> dict[str, Any] | None:
     if not ids or request.GET.get("done") not in ids:
         return None
     found = []
-    for dossier in Dossier.objects.filter(pk__in=ids).select_related("applicant").order_by("code"):
+    dossiers = list(Dossier.objects.filter(pk__in=ids).select_related("applicant").order_by("code"))
+    for dossier in dossiers:
         entries = ledger.stream(f"{Dossier.stream_prefix}:{dossier.pk}")
         number = next((entry.payload["number"] for entry in entries if entry.type == "dossier.decided"), "")
-        found.append({"dossier": dossier, "now": read(dossier.pk).now, "number": number})
-    paid = sum(one["now"].fee_paid for one in found)
-    return {"papers": found, "paid": paid, "first": found[0]["dossier"] if found else None}
+        found.append({"dossier": dossier, "number": number})
+    paid = sum(dossier.fee_paid for dossier in dossiers)
+    return {"papers": found, "paid": paid, "first": dossiers[0] if dossiers else None}

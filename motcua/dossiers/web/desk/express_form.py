@@ -109,8 +109,8 @@ class Express:
 
     def is_valid(self) -> bool:
         """Tell whether everything can be sent."""
-        forms_ = [self.person, *(row.form for row in self.used), self.closing]
-        return all([form.is_valid() for form in forms_]) and not self.problem
+        valid = [form.is_valid() for form in (self.person, *(row.form for row in self.used), self.closing)]
+        return all(valid) and not self.problem  # each is asked, so that all that is wrong is said at once
 
     @property
     def total(self) -> int | None:
