@@ -24,7 +24,7 @@ def run() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "stopwatch.jsonl"
         command = [sys.executable, "-m", "pytest", *JOURNEYS, "-q", "-n", "0", "-p", "no:randomly"]
-        done = subprocess.run(  # noqa: S603 - our own tests
+        done = subprocess.run(
             command,
             cwd=ROOT,
             env={**os.environ, "MOTCUA_STOPWATCH": str(place)},
