@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from motcua.ledger.verification.folds import Damage, Streams, Told, compare
 
 def comparison(streams: Streams, damage: Damage) -> None:
     """Compare some sheets with their entries."""
-    rows = {str(row["id"]): row for row in Till.objects.filter(pk__in=[UUID(key) for key in streams]).values()}
+    found: list[Mapping[str, Any]] = list(Till.objects.filter(pk__in=[UUID(key) for key in streams]).values())
+    rows = {str(row["id"]): row for row in found}
     for key, entries in streams.items():
         row = rows.get(key)
         if row is None:

@@ -14,7 +14,10 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import LOCAL, local
 from motcua.dossiers import places
 from motcua.dossiers.actions.receive import enter
+from motcua.dossiers.actions.settle import Visit, settle
 from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.change import Done
+from motcua.dossiers.lodgement import Lodgement
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import read
 from motcua.ledger import clock, work
@@ -33,6 +36,7 @@ DAYS = 365
 A_WORKING_DAY = 2.3
 BUSY, BUSY_DAYS = 2.5, 8  # the last days are busy, so that every pile of every inbox has something in it
 TODAY = timezone.localdate()
+NOT_AT_ONCE = frozenset({"appointment_needed", "not_express", "fee_unknown"})
 BEGINS = datetime.combine(TODAY - timedelta(days=DAYS), time(7, 30), LOCAL)
 COMMUNES = ("06187", "06187", "06187", "05977", "05983", "05986", "06541", "06184")
 WEIGHTS = {
@@ -143,11 +147,24 @@ class Year:
                 if who.account is not None:
                     done = submit(lodged, actor=actors.person(who.account.pk), at=at, key=key)
                 else:
-                    receiver = self.agents.staff.one("receiver", lodged.reception())
-                    done = enter(lodged, actor=receiver, at=at, key=key)
+                    done = self._at_the_desk(lodged, at, key)
             except Refused as refused:
                 raise RuntimeError(f"{code} at {place} on {day}: {refused} {refused.hint}") from refused
         self._plan(done.dossier_id)
+
+    def _at_the_desk(self, lodged: Lodgement, at: datetime, key: str) -> Done:
+        """Settle at once what may be settled at once, and receive the rest."""
+        receiver = self.agents.staff.one("receiver", lodged.reception())
+        if procedures.by_version(UUID(lodged.procedure_version)).definition.express:
+            signer = self.agents.staff.one("leader", lodged.competent_unit)
+            try:
+                (done,) = settle(Visit([lodged], "cash", signer.id), actor=receiver, at=at, key=key)
+            except Refused as refused:
+                if refused.code not in NOT_AT_ONCE:
+                    raise
+            else:
+                return done
+        return enter(lodged, actor=receiver, at=at, key=key)
 
     def _plan(self, id_: UUID) -> None:
         found = read(id_)

@@ -35,3 +35,9 @@ def visit(signer: Actor, *papers: tuple[int, int], **changes: Any) -> Visit:
     """Return a visit for papers of (pages, copies); cash, unless told otherwise."""
     lodgements = [copies(pages, number) for pages, number in papers]
     return Visit(**{"lodgements": lodgements, "method": "cash", "signer": signer.id, **changes})
+
+
+def went(answer: Any) -> str:
+    """Return where an answer sends the browser."""
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return str(answer["Location"])

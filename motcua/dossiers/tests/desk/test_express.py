@@ -12,6 +12,7 @@ import pytest
 from motcua.core.process.states import State
 from motcua.core.refusal import Refused
 from motcua.documents import numbers
+from motcua.documents.slips import FeeReceiptSlip
 from motcua.dossiers import slips
 from motcua.dossiers.actions.pay import pay
 from motcua.dossiers.actions.refund import refund
@@ -63,6 +64,7 @@ def test_several_papers_of_one_person_have_numbers_of_their_own_and_one_receipt(
     assert [one.result["number"].split(",")[0] for one in done] == ["1", "2"]
     assert {one.result["receipt"] for one in done} == {"AA/26 0000001"}
     slip = slips.stored(Slip.objects.get(dossier_id=done[1].dossier_id))
+    assert isinstance(slip, FeeReceiptSlip)
     assert [line.amount for line in slip.lines] == [12_000, 14_000]
     assert slip.total == 26_000
 
@@ -139,7 +141,7 @@ def test_the_ledger_vouches_for_every_row(cast: Cast) -> None:
     )  # fmt: skip
     assert read(done.dossier_id).now.fee_paid == 8_000
     run_once(AFTER)
-    assert verify(str).damages == []
+    assert verify(print).damages == []
 
 
 def test_what_is_paid_is_not_paid_again(cast: Cast) -> None:

@@ -22,7 +22,7 @@ from motcua.dossiers.actions.settle import settle
 from motcua.dossiers.models import Payment, Slip, Till
 from motcua.dossiers.reading import read
 from motcua.dossiers.tests.desk.conftest import MONDAY, Screen, act, page_of, text
-from motcua.dossiers.tests.desk.copies import SHOP, copies, visit
+from motcua.dossiers.tests.desk.copies import SHOP, copies, visit, went
 from motcua.dossiers.tests.stories import new_key, walk
 from motcua.ledger import read as ledger
 from motcua.ledger.streams import OutsideLedger
@@ -43,7 +43,7 @@ def owing(cast: Cast) -> UUID:
 
 
 def close(cast: Cast, at: Any, **changes: Any) -> UUID:
-    facts = {"opening": 100_000, "notes": {100_000: 1, 10_000: 1, 2_000: 2}, **changes}
+    facts: dict[str, Any] = {"opening": 100_000, "notes": {100_000: 1, 10_000: 1, 2_000: 2}, **changes}
     return close_till(SHOP, DAY, actor=cast.mai, at=at, key=new_key(), **facts)
 
 
@@ -97,7 +97,7 @@ def test_a_closed_sheet_stands_and_later_money_goes_into_the_next(cast: Cast, ow
 
 def test_a_refund_reverses_the_receipt_and_leaves_the_till(cast: Cast, owing: UUID) -> None:
     pay(owing, actor=cast.mai, at=minutes(1), key=new_key(), amount=14_000, method="cash")
-    facts = {"actor": cast.mai, "amount": 14_000, "method": "cash"}
+    facts: dict[str, Any] = {"actor": cast.mai, "amount": 14_000, "method": "cash"}
     for ground, reason, code in [
         ("not_handled", "Hồ sơ dừng", "not_refundable"),
         ("remitted", "Hộ vay vốn", "not_remitted"),
@@ -138,21 +138,24 @@ def test_relief_by_a_published_ground_is_recorded_and_lets_the_result_go(cast: C
     walk(owing, cast, until="return", since=MONDAY)
     return_result(owing, actor=cast.binh, at=minutes(60), key=new_key(), way="counter")
     assert ledger.stream(f"dossier:{owing}")[-1].payload["fee"] == "exempt"
-    assert verify(str).damages == []
+    assert verify(print).damages == []
 
 
 def test_the_ledger_vouches_for_a_sheet(cast: Cast, owing: UUID) -> None:
     pay(owing, actor=cast.mai, at=minutes(1), key=new_key(), amount=14_000, method="cash")
     close(cast, minutes(2))
-    assert verify(str).damages == []
+    assert verify(print).damages == []
     with connection.cursor() as cursor:
         cursor.execute("UPDATE dossiers_till SET counted = counted + 1000")
-    assert [damage.message for damage in verify(str).damages] == [f"Sổ quỹ {SHOP} ngày 2026-04-20 bị sửa ngoài sổ cái."]
+    assert [damage.message for damage in verify(print).damages] == [
+        f"Sổ quỹ {SHOP} ngày 2026-04-20 bị sửa ngoài sổ cái."
+    ]
 
 
 def test_a_repeated_closing_is_the_same_sheet(cast: Cast, owing: UUID) -> None:
     pay(owing, actor=cast.mai, at=minutes(1), key=new_key(), amount=14_000, method="cash")
-    key, facts = new_key(), {"opening": 0, "notes": {10_000: 1, 2_000: 2}}
+    key = new_key()
+    facts: dict[str, Any] = {"opening": 0, "notes": {10_000: 1, 2_000: 2}}
     first = close_till(SHOP, DAY, actor=cast.mai, at=minutes(2), key=key, **facts)
     assert close_till(SHOP, DAY, actor=cast.mai, at=minutes(3), key=key, **facts) == first
 
@@ -168,8 +171,8 @@ def test_the_pages_of_the_cashier(cast: Cast, screen: Screen, owing: UUID, clock
         f"/desk/cashier/{owing}/",
         {"idempotency_key": new_key(), "amount": "14.000", "method": "cash", "receipt": ""},
     )
-    assert answer.url == f"/desk/cashier/?paid={owing}"
-    assert "biên lai <strong>AA/26 0000001</strong>" in text(mai.get(answer.url))
+    assert went(answer) == f"/desk/cashier/?paid={owing}"
+    assert "biên lai <strong>AA/26 0000001</strong>" in text(mai.get(went(answer)))
     again = mai.post(
         f"/desk/cashier/{owing}/",
         {"idempotency_key": new_key(), "amount": "14.000", "method": "cash", "receipt": ""},
@@ -179,10 +182,10 @@ def test_the_pages_of_the_cashier(cast: Cast, screen: Screen, owing: UUID, clock
     clock.move_to(minutes(20))
     closing = {"idempotency_key": new_key(), "opening": "", "note_10000": "1", "note_2000": "2", "reason": ""}
     answer = mai.post("/desk/till/", closing)
-    assert "Sổ quỹ đã chốt" in text(mai.get(answer.url))
-    assert screen(cast.chi).get(answer.url).status_code == 404
-    assert screen(cast.khoa).get(answer.url).status_code == 404
-    assert screen(cast.ha).get(answer.url).status_code == 200
+    assert "Sổ quỹ đã chốt" in text(mai.get(went(answer)))
+    assert screen(cast.chi).get(went(answer)).status_code == 404
+    assert screen(cast.khoa).get(went(answer)).status_code == 404
+    assert screen(cast.ha).get(went(answer)).status_code == 200
     assert screen(cast.chi).get("/desk/cashier/").status_code == 403
 
 
