@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -72,31 +73,17 @@ def _close(
     difference = sums.difference(found, notes, reason)
     turn = len(tills.closed(unit, actor.id, day)) + 1
     pk = till_id(unit, actor.id, day.isoformat(), turn)
-    kept = {str(note): number for note, number in sorted(notes.items()) if number}
-    columns = {
+    columns = _columns(found, notes) | {
         "unit": unit,
         "cashier": actor.id,
         "day": day,
         "turn": turn,
         "closed_at": at,
-        "opening": opening,
-        "expected": found.expected,
-        "counted": sums.counted(notes),
         "difference": difference,
-        "sums": found.payload(),
-        "notes": kept,
         "reason": reason.strip(),
     }
-    payload = {
-        "unit": unit,
-        "cashier": actor.id,
-        "day": day.isoformat(),
-        "turn": turn,
-        "counted": columns["counted"],
-        "difference": difference,
-        "notes": kept,
-        "sums": found.payload(),
-    }
+    said = {name: columns[name] for name in ("unit", "cashier", "turn", "counted", "difference", "notes", "sums")}
+    payload = {**said, "day": day.isoformat()}
     commit(
         Subject(Till, pk, 0, START, columns),
         [NewEntry("till.closed", payload, {"reason": reason.strip()} if reason.strip() else None)],
@@ -106,3 +93,14 @@ def _close(
         result={"till": str(pk)},
     )
     return pk
+
+
+def _columns(found: sums.Sheet, notes: Mapping[int, int]) -> dict[str, Any]:
+    """Return the sums of a sheet as its row keeps them."""
+    return {
+        "opening": found.opening,
+        "expected": found.expected,
+        "counted": sums.counted(notes),
+        "sums": found.payload(),
+        "notes": {str(note): number for note, number in sorted(notes.items()) if number},
+    }

@@ -51,20 +51,7 @@ def refund(
             shares=decide.shared(_paid_for(paid), 0, amount),
         )
         number = slips.take_number(unit, forms.RefundSlip.series, at, found, actor)
-        slip = money_slips.refund(
-            unit=unit,
-            code=now.code,
-            number=number,
-            person=slips.person_of(found.id),
-            procedure=definition_of(now).title,
-            receipts=receipts,
-            amount=amount,
-            method=method,
-            ground=ground,
-            reason=reason.strip(),
-            actor=actor,
-            at=at,
-        )
+        slip = _slip(found, number, receipts, amount, method, ground, reason, actor, at)
 
         def more(seq: int) -> list[Insert]:
             return [slips.row(found.id, seq, slip, actor)]
@@ -80,6 +67,33 @@ def refund(
         request={"ground": ground, "reason": reason, "amount": amount, "method": method},
         attempt=attempt,
         numbered=True,
+    )
+
+
+def _slip(
+    found: Found,
+    number: str,
+    receipts: str,
+    amount: int,
+    method: str,
+    ground: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> forms.RefundSlip:
+    return money_slips.refund(
+        unit=found.now.reception_unit,
+        code=found.now.code,
+        number=number,
+        person=slips.person_of(found.id),
+        procedure=definition_of(found.now).title,
+        receipts=receipts,
+        amount=amount,
+        method=method,
+        ground=ground,
+        reason=reason.strip(),
+        actor=actor,
+        at=at,
     )
 
 

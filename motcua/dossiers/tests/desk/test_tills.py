@@ -163,6 +163,8 @@ def test_a_repeated_closing_is_the_same_sheet(cast: Cast, owing: UUID) -> None:
 def test_the_pages_of_the_cashier(cast: Cast, screen: Screen, owing: UUID, clock: Any) -> None:
     mai = screen(cast.mai)
     assert "1 hồ sơ phải thu" in text(mai.get("/desk/cashier/"))
+    scanned = mai.get("/desk/cashier/", {"q": f"http://localhost/t/{read(owing).now.code}"})
+    assert f"/desk/cashier/{owing}/" in text(scanned)
     page = text(mai.get(f"/desk/cashier/{owing}/"))
     assert "5 trang × 2 bản" in page
     assert "Mã VietQR chuyển 14.000 đ" in page

@@ -39,7 +39,8 @@ MOST: Final = 100
 def cashier(request: ActedRequest) -> HttpResponse:
     """List what is owed at this counter, the results that lie ready first; a search narrows it."""
     unit = till_unit(request)
-    text = request.GET.get("q", "").strip()
+    # The scanner types the address that the QR code of a receipt holds: its last part is the dossier's code.
+    text = request.GET.get("q", "").strip().rsplit("/t/", 1)[-1]
     found = queries.register(request.actor, [unit], text) if text else queries.register(request.actor, [unit])
     owing = found.exclude(state__in=CLOSED_VALUES).filter(
         Q(fee_due__gt=F("fee_paid")) | Q(fee_due__isnull=True, fee_paid=0, decided_at__isnull=False)
