@@ -49,7 +49,7 @@ class FeeReceiptSlip(Slip):
             (str(n), ", ".join(filter(None, (line.name, line.code))), line.reckoned, money(line.amount))
             for n, line in enumerate(self.lines, 1)
         )
-        columns = (Column("TT"), Column("Khoản thu", 6), Column("Số lượng", 2), Column("Số tiền", 2, "right"))
+        columns = (Column("TT"), Column("Khoản thu", 5), Column("Số lượng", 3), Column("Số tiền", 3, "right"))
         return (
             Lines((Line("Người nộp tiền", self.applicant.name, strong=True), Line("Nội dung", self.procedure))),
             Table(columns, rows),

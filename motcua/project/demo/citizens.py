@@ -44,6 +44,8 @@ MEN = ("Văn Hùng", "Đức Mạnh", "Văn Tuấn", "Quốc Việt", "Minh Quâ
 WOMEN = ("Thị Hồng", "Thị Nguyệt", "Thu Hà", "Thị Mỷ", "Bích Ngọc", "Thị Sen", "Thanh Mai", "Thị Lụa", "Kim Oanh")
 HAMLETS = ("khối 3", "khối 6", "thôn Nà Pàn", "thôn Khòn Lèng", "thôn Pò Cại", "thôn Bản Mới", "khu Tân Tiến")
 
+FEW, FEW_OF = 5, (".pages", ".copies", ".count", ".signers")  # nobody has a hundred copies made in one morning
+
 
 @dataclass(frozen=True, slots=True)
 class Citizen:
@@ -176,7 +178,8 @@ def _value(field: FormField, who: Citizen, random: Random) -> str:
         return str(random.choice(field.options).code)
     if field.kind in {"number", "money"}:
         least = field.at_least or 1
-        return str(random.randint(least, max(least, min(field.at_most or least + 200, least + 200))))
+        most = least + (FEW if field.code.endswith(FEW_OF) else 200)
+        return str(random.randint(least, max(least, min(field.at_most or most, most))))
     simple: dict[str, Callable[[], str]] = {
         "name": lambda: f"{random.choice(FAMILIES)} {random.choice(MEN + WOMEN)}",
         "date": lambda: (date(2026, 1, 1) - timedelta(days=random.randrange(1, 300))).isoformat(),
