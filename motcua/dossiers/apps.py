@@ -11,6 +11,9 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register event types and reactions."""
+        from django.urls import reverse
+
+        from motcua.documents import subjects
         from motcua.dossiers import (
             events,
             facts,
@@ -21,10 +24,8 @@ class DossiersConfig(AppConfig):
             speed,
             telling,
             verifying,
+            visits,
         )
-        from django.urls import reverse
-
-        from motcua.documents import subjects
         from motcua.dossiers.web.citizen import navigation
         from motcua.dossiers.web.desk import navigation as desk_navigation
 
@@ -38,5 +39,6 @@ class DossiersConfig(AppConfig):
         speed.register()
         telling.register()
         verifying.register()
+        visits.register()
         navigation.register()
         desk_navigation.register()

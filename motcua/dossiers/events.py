@@ -69,7 +69,7 @@ TYPES = (
         {*PLACES, *STEP, "term", "rules", "basis", "route", "due"},
         "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
         personal=(*PERSON, SLIP),
-        optional={"assignee", "databases", "express"},
+        optional={"assignee", "databases", "express", "ticket", "ticket_at"},
     ),
     _type(
         "supplement_asked",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.notices.urls")),
     path("", include("motcua.procedures.urls")),
     path("", include("motcua.documents.urls")),
+    path("", include("motcua.queueing.urls")),
     path("", include("motcua.dossiers.urls")),
     path("", include("motcua.worktime.urls")),
     path("", include("motcua.ui.urls")),

@@ -13,6 +13,7 @@ from django.db import models
 LAYERS = (
     {"project"},
     {"dossiers"},
+    {"queueing"},
     {"documents", "procedures"},
     {"worklist"},
     {"worktime", "notices"},

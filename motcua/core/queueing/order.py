@@ -7,7 +7,10 @@ stands behind ``returned_after`` others of his line.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
+
+INSTANT: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,4 @@ def place_behind(waiting: Iterable[InLine], priority: bool, at: datetime, rule: 
     line = sorted((one for one in waiting if one.priority == priority), key=lambda one: one.key)
     if len(line) <= rule.returned_after:
         return at
-    return min(at, line[rule.returned_after - 1].place)
+    return min(at, line[rule.returned_after - 1].place + INSTANT)

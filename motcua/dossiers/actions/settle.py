@@ -20,7 +20,7 @@ from motcua.core.process.decide.money import METHODS, Share, Taken
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.documents.slips import FeeLine as ReceiptLine
-from motcua.dossiers import counter_data, fees, money_slips, policies, slips, tills
+from motcua.dossiers import counter_data, fees, money_slips, policies, slips, tills, visits
 from motcua.dossiers import lodgement as lodging
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.law import law_for
@@ -135,7 +135,7 @@ class _Counter:
         trial = lodging.intake(definition, case, asked, lodgement, on, "")
         self._decide(found, lodgement, trial, law, _Numbers("", "", "-"), lines)
         code = lodging.code_for(lodgement, self.at)
-        facts = lodging.intake(definition, case, asked, lodgement, on, code)
+        facts = visits.with_ticket(lodging.intake(definition, case, asked, lodgement, on, code), self.actor, self.at)
         numbers = self._numbers(found, lodgement, definition, code, lines)
         decision = self._decide(found, lodgement, facts, law, numbers, lines)
         paid_at = next((n for n, draft in enumerate(decision.drafts) if draft.type == "dossier.paid"), None)

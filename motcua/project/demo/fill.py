@@ -26,7 +26,7 @@ from motcua.people import actor as actors
 from motcua.people import queries as people
 from motcua.procedures import queries as procedures
 from motcua.project import progress
-from motcua.project.demo import citizens
+from motcua.project.demo import citizens, halls
 from motcua.project.demo.agents import SEED, Agents, Next
 from motcua.project.demo.staff import Staff
 from motcua.project.models import Progress
@@ -59,13 +59,15 @@ WEIGHTS = {
 def is_full() -> bool:
     """Tell whether the year is played to its end."""
     found = Progress.objects.filter(name=progress.DEMO).first()
-    return found is not None and found.done >= found.total
+    return found is not None and found.done >= found.total and halls.is_played(timezone.localdate())
 
 
 def fill(until: date | None = None) -> int:
     """Play every day that is not played yet, up to ``until`` (today); return 0."""
     opened = ledger.stream("log")[0].at
     first, last = local(opened).date(), until or timezone.localdate()
+    if until is None:
+        halls.play(timezone.now())
     total = max(1, (last - first).days)
     played = Progress.objects.filter(name=progress.DEMO).first()
     start = first + timedelta(days=played.done if played else 0)

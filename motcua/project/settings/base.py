@@ -20,6 +20,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "motcua.project.apps.ProjectConfig",
     "motcua.dossiers",
+    "motcua.queueing",
     "motcua.documents",
     "motcua.procedures",
     "motcua.worklist",

@@ -32,7 +32,8 @@ class Intake:
     """What is fixed when a dossier enters: codes only; ``channel`` 1 direct, 2 online, 3 post; fee in đồng or None.
 
     ``online`` is the level at which the procedure is offered online: ``full``, ``part`` or ``none``. ``databases`` are
-    the codes of those in which the office looked papers up.
+    the codes of those in which the office looked papers up. ``ticket`` is the number with which the person was called
+    to the counter, ``ticket_at`` when it was taken.
     """
 
     code: str
@@ -48,10 +49,14 @@ class Intake:
     components: Components
     fee_due: int | None
     databases: tuple[str, ...] = ()
+    ticket: str = ""
+    ticket_at: datetime | None = None
 
     def payload(self) -> dict[str, Any]:
         """Return the payload fields of a submission or reception."""
+        visit = {"ticket": self.ticket, "ticket_at": moment(self.ticket_at)} if self.ticket and self.ticket_at else {}
         return {
+            **visit,
             "code": self.code,
             "procedure": self.procedure,
             "procedure_version": self.procedure_version,

@@ -91,14 +91,14 @@ def test_people_before_me_are_those_called_before_me(
     assert call_order(waiting, run, rule)[ahead_of(me.ticket, waiting, run, rule)] == me
 
 
-@given(LINES, st.booleans(), RULES)
+@given(LINES, st.booleans(), RULES, st.data())
 def test_who_comes_back_stands_behind_as_many_as_the_rule_says(
-    priorities: list[bool], priority: bool, rule: CallingRule
+    priorities: list[bool], priority: bool, rule: CallingRule, data: st.DataObject
 ) -> None:
     waiting, now = line(priorities), EIGHT + timedelta(hours=2)
     place = place_behind(waiting, priority, now, rule)
     own = [one for one in waiting if one.priority == priority]
-    back = InLine("back", place, 999, priority)
+    back = InLine("back", place, data.draw(st.sampled_from([0, 999])), priority)
     order = sorted([*own, back], key=lambda one: one.key)
     assert order.index(back) == min(rule.returned_after, len(own))
     assert place <= now

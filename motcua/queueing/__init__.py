@@ -1,0 +1,1 @@
+"""The hall of a one-stop shop: tickets, calls, the hall screen, appointments and waiting times."""

@@ -1,0 +1,1 @@
+"""Everything that happens in a hall, one verb a file."""

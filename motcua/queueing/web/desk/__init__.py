@@ -1,0 +1,1 @@
+"""Pages for the counter and those who watch over it."""
