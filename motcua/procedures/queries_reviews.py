@@ -98,16 +98,6 @@ def counts(actor: Actor, now: datetime) -> dict[str, int]:
     }
 
 
-def waiting_for(actor: Actor) -> QuerySet[Review]:
-    """Return the open reviews of the units that an actor heads, the soonest due first."""
-    return Review.objects.filter(state=OPEN, unit__in=actor.units(*review_policies.HEADS)).order_by("due_at")
-
-
-def to_remind() -> QuerySet[Review]:
-    """Return the reviews of which procedure control was warned that they are late."""
-    return Review.objects.filter(state=OPEN, warned="late").order_by("due_at")
-
-
 def open_for(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Review]:
     """Return the open review of each subject (kind, code) that has one."""
     wanted = set(subjects)

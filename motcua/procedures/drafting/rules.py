@@ -16,20 +16,24 @@ class BadRules(ValueError):
     """The file of publishing rules cannot be used; the message says where it is wrong."""
 
 
+def parsed(data: object) -> tuple[tuple[PublishingRules, ...], list[tuple[str, str]]]:
+    """Return the versions that a file holds, and everything that is wrong in it with its place."""
+    found: list[tuple[str, str]] = []
+    items = data if isinstance(data, list) else []
+    built = [build(PublishingRules, item, f"[{n}]", lambda *one: found.append(one)) for n, item in enumerate(items)]
+    known = tuple(rules for rules in built if rules is not None)
+    if not items:
+        found.append(("", "Chưa có quy định nào."))
+    return known, found
+
+
 @lru_cache(maxsize=1)
 def versions() -> tuple[PublishingRules, ...]:
     """Return every version of the rules; raises :class:`BadRules` with all that is wrong in the file."""
     source = read(settings.DEFINITIONS / "publishing" / "rules.yaml")
-    found: list[str] = []
-    data = source.data if isinstance(source.data, list) else []
-
-    def report(path: str, message: str) -> None:
-        found.append(f"dòng {source.line(path)}: {message}")
-
-    built = [build(PublishingRules, item, f"[{n}]", report) for n, item in enumerate(data)]
-    known = tuple(rules for rules in built if rules is not None)
-    if found or not known:
-        raise BadRules("; ".join(found) or "definitions/publishing/rules.yaml: chưa có quy định nào.")
+    known, found = parsed(source.data)
+    if found:
+        raise BadRules("; ".join(f"dòng {source.line(path)}: {message}" for path, message in found))
     return known
 
 

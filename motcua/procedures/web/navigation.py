@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from motcua.people.actor import Actor
 from motcua.people.middleware import ActedRequest
 from motcua.people.roles import HEAD, LEADER, REGISTRAR
-from motcua.procedures import policies
-from motcua.procedures.drafting import reads
+from motcua.procedures import desk_work, policies
 from motcua.procedures.web.officer import review_slots
 from motcua.ui import slots
 
-# Only these are asked about drafts: nobody else's pages cost a question.
+# Only these are asked about drafts and reviews: nobody else's pages cost a question.
 ASKED: Final = (HEAD, LEADER, REGISTRAR)
 
 
@@ -26,17 +25,22 @@ def _keeps_register(request: HttpRequest) -> bool:
 
 
 def _waiting(request: HttpRequest) -> int | None:
-    """Return how many drafts wait for this person's answer; asked once for a page."""
+    """Return how much work on drafts and reviews waits in this person's inbox; asked once for a page."""
     known = request.__dict__
-    if "drafts_waiting" not in known:
+    if "procedures_waiting" not in known:
         actor = _actor(request)
-        known["drafts_waiting"] = (reads.waiting_for(actor).count() or None) if actor.has_any(ASKED) else None
-    found: int | None = known["drafts_waiting"]
+        known["procedures_waiting"] = (desk_work.waiting(actor).count() or None) if actor.has_any(ASKED) else None
+    found: int | None = known["procedures_waiting"]
     return found
 
 
+def _drafts_waiting(request: HttpRequest) -> int | None:
+    """Return how many drafts wait for this person."""
+    return _waiting(request) and (desk_work.waiting(_actor(request), desk_work.DRAFT).count() or None)
+
+
 def _is_asked(request: HttpRequest) -> bool:
-    return not _keeps_register(request) and bool(_waiting(request))
+    return not _keeps_register(request) and bool(_drafts_waiting(request))
 
 
 def register() -> None:
@@ -47,6 +51,6 @@ def register() -> None:
     )  # fmt: skip
     slots.navigation(
         "desk", "drafts", label=gettext_lazy("Góp ý, duyệt thủ tục"), url="procedures:drafts", order=41,
-        allowed=_is_asked, count=_waiting,
+        allowed=_is_asked, count=_drafts_waiting,
     )  # fmt: skip
     review_slots.register()

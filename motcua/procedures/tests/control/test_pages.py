@@ -349,16 +349,20 @@ def test_strange_texts_are_shown_as_they_are(control: Control, browse: Browse, t
 
 def test_reviews_come_into_the_inbox_of_those_concerned(control: Control, browse: Browse) -> None:
     van, yen, inbox = browse(control.van), browse(control.yen), reverse("dossiers:inbox")
-    assert "Rà soát thủ tục" not in told(yen.get(inbox))
+    assert "Việc về thủ tục" not in told(yen.get(inbox))
     review = given_out(van)
-    assert f"/registry/reviews/{review.pk}/" in told(yen.get(inbox))
-    assert f"/registry/reviews/{review.pk}/" not in told(van.get(inbox))
-    assert "Rà soát thủ tục" not in told(browse(control.chi).get(inbox))
+    page = f"/registry/reviews/{review.pk}/"
+    assert page in told(yen.get(inbox))
+    assert page not in told(van.get(inbox))
+    assert "Việc về thủ tục" not in told(browse(control.chi).get(inbox))
     with time_machine.travel(at("2026-08-13"), tick=False):
         review_timetable.warn(at("2026-08-13"))
         late = told(browse(control.van).get(inbox))
-    assert "Quá hạn, cần đôn đốc" in late
-    assert f"/registry/reviews/{review.pk}/" in late
+        assert "Đôn đốc rà soát quá hạn" in late
+        assert page in late
+        post(browse(control.van), "review_cancellation", review.pk, reason="Giao nhầm.")
+        assert page not in told(browse(control.van).get(inbox))
+        assert page not in told(browse(control.yen).get(inbox))
 
 
 def test_the_register_tells_of_reviews_and_of_acts_that_nobody_entered(control: Control, browse: Browse) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.core.procedure.clocks import Office
 from motcua.core.procedure.draft import read
 from motcua.core.refusal import Refused
+from motcua.ledger.commit import repeated
 from motcua.people.models import OrgUnit
 from motcua.people.queries import valid_on
 from motcua.people.roles import HEAD, LABELS, LEADER, REGISTRAR
@@ -135,11 +136,11 @@ def answer(request: HttpRequest, pk: UUID, asked_id: UUID) -> HttpResponse:
     revision = number(request.POST.get("revision", ""))
 
     def act() -> str:
-        if text:
+        key = keyed(request, "answer_draft", [str(one.pk), said, revision, text])
+        if text and repeated(key, asked.actor.id) is None:
             path = request.POST.get("path", "")
             remark = keyed(request, "comment_draft", [str(pk), path, text], "remark")
             comment_draft(pk, path, text, actor=asked.actor, at=asked.at, key=remark)
-        key = keyed(request, "answer_draft", [str(one.pk), said, revision, text])
         if one.kind == reads.APPROVAL and said == "agree":
             approve_draft(one.pk, revision, actor=asked.actor, at=asked.at, key=key)
             return _("Đã duyệt bản nháp.")

@@ -1,14 +1,16 @@
-"""What other pages show of reviews: the inbox of those who must review, the register, the page of a procedure."""
+"""What other pages show of drafts and reviews: the inbox, the register, the page of a procedure."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from motcua.people.middleware import ActedRequest
-from motcua.procedures import parameters, queries_acts, queries_proposals, queries_reviews, review_policies
+from motcua.procedures import desk_work, parameters, queries_acts, queries_proposals, queries_reviews, review_policies
 from motcua.procedures.citing import PROCEDURE
+from motcua.procedures.drafting import reads
 from motcua.procedures.models import Review
 from motcua.procedures.web.officer.access import today
 from motcua.procedures.web.officer.review_access import review_lines
+from motcua.procedures.web.officer.work_lines import work_lines
 from motcua.ui import slots
 
 
@@ -18,18 +20,16 @@ def _request(context: Mapping[str, Any]) -> ActedRequest:
 
 
 def inbox(context: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the reviews that wait for the heads of a unit, and those of which procedure control was warned."""
+    """Return the work on drafts and reviews that waits for somebody; heads see also that there is none."""
     request = _request(context)
     actor = request.actor
-    heads = bool(actor.units(*review_policies.HEADS)) and queries_reviews.visible_to(actor).exists()
-    keeps = review_policies.can_keep(actor).allowed
-    if not heads and not keeps:
+    if not actor.duties:
         return None
-    waiting = list(queries_reviews.waiting_for(actor)[: queries_reviews.MOST]) if heads else []
-    late = [row for row in queries_reviews.to_remind() if row not in waiting] if keeps else []
-    if not waiting and not late and not heads:
+    work = work_lines(list(desk_work.waiting(actor)[: desk_work.MOST]), request.at)
+    sees_reviews = review_policies.can_see_reviews(actor).allowed
+    if not work and not (sees_reviews and queries_reviews.visible_to(actor).exists()):
         return None
-    return {"waiting": review_lines(waiting, request.at), "late": review_lines(late, request.at)}
+    return {"work": work, "sees_reviews": sees_reviews, "sees_drafts": reads.visible_to(actor).exists()}
 
 
 def home(context: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -59,7 +59,7 @@ def procedure(context: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def register() -> None:
     """Fill the places of other pages."""
-    slots.register("inbox.other", "reviews", order=10, template="procedures/officer/_inbox_reviews.html", data=inbox)
+    slots.register("inbox.other", "procedures", order=10, template="procedures/officer/_inbox_work.html", data=inbox)
     slots.register("registry.home", "reviews", order=20, template="procedures/officer/_home_reviews.html", data=home)
     slots.register(
         "registry.procedure", "reviews", order=20, template="procedures/officer/_procedure_reviews.html", data=procedure
