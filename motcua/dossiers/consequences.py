@@ -40,11 +40,11 @@ def _ends() -> str:
 
 
 def _kept(now: Snapshot) -> list[str]:
-    """Remind of money that was taken: giving it back is done outside, the entry keeps what came in."""
+    """Remind of money that was taken: what the rules give back is refunded from the dossier's page."""
     if not now.fee_paid:
         return []
     return [
-        _("Đã thu %(paid)s: việc trả lại tiền làm theo quy định thu phí, ngoài phần mềm.")
+        _("Đã thu %(paid)s: khoản được hoàn theo quy định thì làm ở «Hoàn tiền» trên trang hồ sơ.")
         % {"paid": money(now.fee_paid)}
     ]
 
