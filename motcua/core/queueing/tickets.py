@@ -32,13 +32,13 @@ FROM: Final[Mapping[str, frozenset[TicketState]]] = {
     "leave": frozenset({TicketState.WAITING}),
     "lapse": frozenset({TicketState.WAITING, TicketState.CALLED}),
 }
-WORDS: Final[Mapping[TicketState, str]] = {
-    TicketState.WAITING: "đang chờ",
-    TicketState.CALLED: "đã gọi",
-    TicketState.SERVED: "đã phục vụ",
-    TicketState.MISSED: "vắng mặt",
-    TicketState.LEFT: "đã bỏ số",
-    TicketState.LAPSED: "hết ngày",
+WORDS: Final[Mapping[TicketState, Phrase]] = {
+    TicketState.WAITING: Phrase("đang chờ"),
+    TicketState.CALLED: Phrase("đã gọi"),
+    TicketState.SERVED: Phrase("đã phục vụ"),
+    TicketState.MISSED: Phrase("vắng mặt"),
+    TicketState.LEFT: Phrase("đã bỏ số"),
+    TicketState.LAPSED: Phrase("hết ngày"),
 }
 
 
@@ -77,7 +77,7 @@ class TicketFacts:
 def permit(now: TicketState, verb: str, code: str) -> None:
     """Refuse what a ticket in this state can no longer become."""
     if now not in FROM[verb]:
-        said = Phrase("Số {code} bây giờ {state}.", code=code, state=Phrase(WORDS[now]))
+        said = Phrase("Số {code} bây giờ {state}.", code=code, state=WORDS[now])
         raise Refused("ticket_moved", said, "Tải lại trang để xem hàng chờ mới nhất.")
 
 
