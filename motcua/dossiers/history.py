@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from motcua.core.process.decide.clock import Law
 from motcua.core.process.decide.intake import units_of
 from motcua.core.process.events import read_moment
 from motcua.core.process.fold import Snapshot
-from motcua.core.process.route import END, Route, Step
+from motcua.core.process.route import Route, Step
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers.actions.erase import GROUNDS
 from motcua.dossiers.law import law_of, route_of
@@ -132,11 +133,10 @@ VERDICTS: dict[str, Promise] = {
 
 def _ahead(law: Law, now: Snapshot, words: Words, at: datetime) -> Iterator[dict[str, Any]]:
     """Yield the steps that follow on the main way, each with when it should be done if all keep their time."""
-    code, since, units = now.step, max(at, now.step_due_at or at), units_of(now)
-    seen, step = {code}, _following(law.route, law.route.step(code))
-    while step is not None and step.code not in seen:
-        seen.add(step.code)
-        due = law.step_due(step, since, None) if now.due_at else None
+    since, units = max(at, now.step_due_at or at), units_of(now)
+    for step in islice(law.route.ahead(now.step), 1, None):
+        legal = now.due_at if now.due_at and now.due_at > since else None
+        due = law.step_due(step, since, legal) if now.due_at else None
         since = due or since
         unit = units.resolve(step.unit)
         time = term(step.time) if step.time else _("không tính thời gian")
@@ -146,12 +146,6 @@ def _ahead(law: Law, now: Snapshot, words: Words, at: datetime) -> Iterator[dict
             "text": f"{time}, {_('dự kiến trước')} {spoken(due)}" if due else time,
             "state": "next",
         }
-        step = _following(law.route, step)
-
-
-def _following(route: Route, step: Step) -> Step | None:
-    way = next((out for out in step.outcomes if out.to == END or route.follows(out.to, step.code)), None)
-    return None if way is None or way.to == END else route.step(way.to)
 
 
 def told(entries: Iterable[Entry], route: Route | None) -> list[tuple[Entry, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -98,6 +99,16 @@ class Route:
         """Tell whether step ``code`` stands after step ``earlier`` in the printed order."""
         order = [step.code for step in self.steps]
         return order.index(code) > order.index(earlier)
+
+    def ahead(self, code: str) -> Iterator[Step]:
+        """Yield the step and those after it, each by its first outcome that does not go back."""
+        step = self.step(code)
+        while True:
+            yield step
+            way = next((out.to for out in step.outcomes if out.to == END or self.follows(out.to, step.code)), END)
+            if way == END:
+                return
+            step = self.step(way)
 
     def counted(self) -> Fraction:
         """Return the sum of the counted steps on the main way (first outcomes), in working days of 8 hours."""

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from itertools import dropwhile
 from typing import get_args
 
 from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.events import moment, read_moment
 from motcua.core.process.fold import Snapshot
-from motcua.core.process.route import Route, Step
+from motcua.core.process.route import Route, Step, in_days
 from motcua.core.refusal import Refused
-from motcua.core.worktime import Calendar, ClockEvent, Deadline, RuleSet, Term, deadline
+from motcua.core.worktime import (
+    Calendar,
+    ClockEvent,
+    Deadline,
+    RuleSet,
+    Term,
+    add_minutes,
+    deadline,
+    office_minutes_between,
+)
 from motcua.core.worktime.events import Kind
 
 ClockRow = tuple[str, str, str, str | None]
@@ -56,7 +66,23 @@ class Law:
         stood = [ClockEvent(STILL[row[0]], at) for row in rows if row[0] in STILL and (at := _moment(row)) >= since]
         still = list(dropwhile(lambda event: event.kind != "paused", stood))
         own = deadline(since, step.time, self.calendar, self.steps, still).due
-        return own if legal is None or own is None else min(own, legal)
+        if legal is None or own is None:
+            return own
+        return min(own, legal, self._share(step, still[-1].at if still else since, legal))
+
+    def _share(self, step: Step, since: datetime, legal: datetime) -> datetime:
+        """Return where the step's part of the office time left ends, for a step given in calendar days.
+
+        Such steps cannot follow one another like terms of their own: each would begin with a day 0 and end with an
+        office day, and seven of them outlast the term of which they are parts (QĐ 2487/QĐ-UBND Lạng Sơn: 15 days).
+        """
+        assert step.time is not None
+        if not any(part.unit == "days" for part in step.time.parts):
+            return legal
+        part = in_days(step.time)
+        whole = sum((in_days(one.time) for one in self.route.ahead(step.code) if one.time), Fraction(0))
+        left = office_minutes_between(self.calendar, since, legal)
+        return legal if part == whole or left <= 0 else add_minutes(self.calendar, since, int(left * part / whole))
 
 
 def written(at: datetime | None) -> str | None:
