@@ -156,7 +156,7 @@ def test_the_leader_decides_or_rejects_with_a_reason(cast: Cast, screen: Screen,
     assert act(nam, at_chi, "decision", outcome="granted", number="45/2026", electronic="on").status_code == 302
     lan = screen(cast.lan)
     assert "B4." in text(lan.get("/inbox/"))
-    assert act(lan, at_chi, "route", outcome="forward").status_code == 302
+    assert act(lan, at_chi, "issue").status_code == 302
     assert read(at_chi).now.step_kind == "return"
 
 
