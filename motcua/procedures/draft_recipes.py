@@ -26,7 +26,7 @@ SUBJECT: Final = "draft"
 REVIEW, APPROVAL, PUBLICATION, CLOCK = "review", "approval", "publication", "clock"
 WITHDRAWN: Final = "withdrawn"
 ASKED: Final = {REVIEW: draft.REVIEWING, APPROVAL: draft.SUBMITTED}
-NOT_APPROVED: Final[Mapping[str, Any]] = {"approved_revision": None, "approved_by": ""}
+NOT_APPROVED: Final[dict[str, Any]] = {"approved_revision": None, "approved_by": ""}
 
 
 def _columns(entry: Happening) -> Mapping[str, Any]:
