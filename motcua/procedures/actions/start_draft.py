@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from motcua.core.procedure.draft import Intent, Plain, Plan, document, in_form
 from motcua.core.refusal import Refused
-from motcua.ledger.commit import Change, Key, NewEntry, Subject, commit, once
+from motcua.ledger.commit import Change, Key, NewEntry, commit, once
 from motcua.people.actor import Actor
-from motcua.procedures import draft_policies, queries
+from motcua.procedures import draft_policies, draft_recipes, queries
 from motcua.procedures.drafting.documents import change_of, code_of, digest, title_of, to_text
-from motcua.procedures.drafting.revisions import revision
 from motcua.procedures.events import drafts as events
-from motcua.procedures.models import Draft, ProcedureVersion
-from motcua.procedures.models.drafts import DRAFTING
+from motcua.procedures.models import ProcedureVersion
+from motcua.procedures.recording import prepared
 
 BegunFrom = Literal["blank", "version", "import"]
 
@@ -36,36 +35,27 @@ def start_draft(
     _code(data, base)
 
     def attempt() -> UUID:
-        begun = change_for(data, begun_from, actor, at, base)
+        begun = change_for(data, begun_from, actor=actor, at=at, base=base)
         commit(begun.subject, begun.entries, actor=actor.id, at=at, key=key, children=begun.children)
         return begun.subject.pk
 
     return once(key, actor.id, attempt, lambda earlier: UUID(earlier["id"]))
 
 
-def change_for(data: Plain, begun_from: BegunFrom, actor: Actor, at: datetime, base: UUID | None) -> Change:
+def change_for(data: Plain, begun_from: BegunFrom, *, actor: Actor, at: datetime, base: UUID | None) -> Change:
     """Return the commit that begins a draft, for one or for many at once."""
-    pk, change, text, code = uuid4(), change_of(data), to_text(data), code_of(data)
-    columns = {
-        "code": code,
-        "change": change,
-        "state": DRAFTING,
-        "base_id": base,
-        "revision": 1,
-        "started_by": actor.id,
-        "started_at": at,
-        "changed_at": at,
-    }
+    text = to_text(data)
     told = {
-        "code": code,
-        "change": change,
+        "code": code_of(data),
+        "change": change_of(data),
         "begun_from": begun_from,
         "base": str(base) if base else None,
         "revision": 1,
         "digest": digest(text).hex(),
     }
-    child = revision(pk, 1, text, title_of(data), actor, at)
-    return Change(Subject(Draft, pk, columns=columns), [NewEntry(events.STARTED.name, told)], [child])
+    beside = {"text": text, "title": title_of(data)}
+    entry = NewEntry(events.STARTED.name, told)
+    return prepared(draft_recipes.DRAFTS, None, [entry], actor=actor.id, at=at, aside=beside)
 
 
 def _code(data: Plain, base: UUID | None) -> str:

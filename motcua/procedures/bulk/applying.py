@@ -23,7 +23,7 @@ def prepared(
     by_code: dict[str, list[Judged]] = {}
     for line in accepted:
         if line.document is not None:
-            changes.append(change_for(line.document, "import", actor, at, line.base))
+            changes.append(change_for(line.document, "import", actor=actor, at=at, base=line.base))
         else:
             by_code.setdefault(line.row.code, []).append(line)
     for n, (code, lines) in enumerate(by_code.items()):
