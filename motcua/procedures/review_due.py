@@ -76,7 +76,7 @@ def _first(row: Review, started: Entry) -> Due:
     if last_day:
         day = date.fromisoformat(last_day)
     else:  # given out before the entry told the day
-        item = PlanItem.objects.filter(item=row.plan_item).first()
+        item = PlanItem.objects.filter(item=row.plan_item).first() if row.plan_item else None
         day = item.ends if item else local(datetime.fromisoformat(started.payload["due"])).date()
     return by_plan(row.unit, row.opened_at, day, day.year)
 
