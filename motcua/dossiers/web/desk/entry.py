@@ -49,9 +49,16 @@ class PersonForm(Form):
     """Who asks, how the papers came, and the code where another system has given one."""
 
     person_name = LineField(label=_("Họ tên hoặc tên tổ chức"), max_length=200)
+    card_photo = forms.FileField(
+        label=_("Ảnh mặt thẻ có mã QR"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment", "class": "govuk-file-upload"}),
+    )
 
     def __init__(self, *args: Any, definition: ProcedureDefinition, home: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A scanner types the whole code of a card into this field: longer than any name.
+        self.fields["person_name"].widget.attrs |= {"maxlength": "400", "autocomplete": "off", "spellcheck": "false"}
         for field in PERSON:
             self.fields[field.code] = build(field, on)
             self.fields[field.code].label = _(field.label)
@@ -75,7 +82,7 @@ class PersonForm(Form):
 
     def usual(self) -> list[BoundField]:
         """Return the fields that every visitor fills."""
-        return [field for field in self if field.name not in RARE]
+        return [field for field in self if field.name not in (*RARE, "card_photo")]
 
     def unusual(self) -> list[BoundField]:
         """Return the fields that few need; they are folded."""

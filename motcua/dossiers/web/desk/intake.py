@@ -18,6 +18,7 @@ from motcua.dossiers.actions.receive import enter
 from motcua.dossiers.law import definition_of
 from motcua.dossiers.lodgement import received_here
 from motcua.dossiers.reading import read
+from motcua.dossiers.web.desk import applicants
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.counter import desk_unit
 from motcua.dossiers.web.desk.entry import entry_of
@@ -28,6 +29,7 @@ from motcua.procedures.queries import Published
 from motcua.procedures.search import search
 from motcua.ui import refusals
 from motcua.ui.forms import key_of
+from motcua.ui.phrases import say
 from motcua.worktime import explaining
 
 
@@ -53,8 +55,14 @@ def intake(request: ActedRequest) -> HttpResponse:
 def entry(request: ActedRequest, code: str) -> HttpResponse:
     """Enter and accept a dossier on one page; ``look`` only works out case, papers, fee and date."""
     unit, published = desk_unit(request, request.actor), _published(request, code)
-    made = entry_of(published, unit, local(request.at), request.POST if request.method == "POST" else None)
-    looking = "look" in request.POST or request.headers.get("HX-Request") == "true"
+    filled = applicants.fill(request) if request.method == "POST" else None
+    made = entry_of(published, unit, local(request.at), filled.data if filled else None)
+    quick = request.headers.get("HX-Request") == "true"
+    # What was only just read from a card is shown before anything is received.
+    looking = quick or "look" in request.POST or bool(filled and filled.changed)
+    if filled and filled.problem:
+        made.person.errors.pop("person_name", None)
+        made.person.add_error("person_name", filled.problem)
     if request.method == "POST" and made.is_valid() and not looking:
         try:
             done = enter(made.lodgement(), actor=request.actor, at=request.at, key=key_of(request))
@@ -72,9 +80,12 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
         "rows": made.papers.rows(seen),
         "unit_name": names.get(unit, unit),
         "looking": looking,
+        "doubts": [say(doubt) for doubt in filled.doubts] if filled else [],
+        "earlier": applicants.earlier(request, filled.data) if filled else [],
+        "filled": quick and bool(filled and filled.changed),
     }
-    if request.headers.get("HX-Request") == "true":
-        return render(request, "dossiers/desk/_preview.html", context)
+    if quick:
+        return render(request, "dossiers/desk/_entry_parts.html", context)
     bad = request.method == "POST" and not looking
     return render(request, "dossiers/desk/entry.html", context, status=400 if bad else 200)
 
