@@ -5,7 +5,6 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -133,14 +132,13 @@ def _work(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     from motcua.project.commands import procedures
 
-    now = datetime.now(UTC)
-    return procedures.take_in(arguments.file, now, dry_run=arguments.dry_run, doubtful=arguments.doubtful)
+    return procedures.take_in(arguments.file, dry_run=arguments.dry_run, doubtful=arguments.doubtful)
 
 
 def _export(arguments: argparse.Namespace) -> int:
     from motcua.project.commands import procedures
 
-    return procedures.export(arguments.file, datetime.now(UTC))
+    return procedures.export(arguments.file)
 
 
 def _backup(arguments: argparse.Namespace) -> int:

@@ -82,7 +82,7 @@ def version_of(
         **_catalogue(definition),
         "unverified": bool(definition.unverified),
     }
-    return NewEntry(events.PUBLISHED.name, told | more), Insert(ProcedureVersion, values)
+    return NewEntry(events.PUBLISHED.name, {**told, **more}), Insert(ProcedureVersion, values)
 
 
 def _told(

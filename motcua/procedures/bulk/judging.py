@@ -147,7 +147,9 @@ def _data(row: Row, stored: Stored | None, known: Known) -> Plain:
 def _kept(row: Row, name: str, data: Plain, value: list[dict[str, Any]]) -> None:
     """Compare one cell with what the register has in more detail: only a single term can be changed by it."""
     if name == "cases" and len(data[name]) == 1:
-        data[name] = [{**data[name][0], **{key: value[0][key] for key in ("term", "route") if key in value[0]}}]
+        data[name] = [
+            {**data[name][0], **{key: value[0][key] for key in ("term", "route", "same_day") if key in value[0]}}
+        ]
         return
     if name == "channels":
         own = {one["code"]: one for one in data[name]}

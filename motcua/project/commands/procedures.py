@@ -1,7 +1,7 @@
 """`motcua procedures`: the register exported to a file, and a file checked against it and taken in."""
 
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from motcua.core.procedure.bulk.gathering import Told
@@ -21,13 +21,13 @@ WORDS = {"new": "mới", "changed": "thay đổi", "drafts": "bản nháp", "unc
 WEIGHTS = {"wrong": "✗", "doubt": "?", "missing": "-", "note": "i"}
 
 
-def export(file: Path, at: datetime) -> int:
+def export(file: Path) -> int:
     """Write the register into a file whose ending names the form; nothing is written over."""
     form = file.suffix.lower().lstrip(".")
     if form not in exporting.FORMATS:
         endings = ", ".join(f".{one}" for one in exporting.FORMATS)
         raise Mistake(f"Tên tệp phải có đuôi {endings}.", f"The file must end in {endings}.")
-    found = exporting.items(local_day(at))
+    found = exporting.items(local_day(datetime.now(UTC)))
     data = exporting.written(found, form)
     try:
         with file.open("xb") as opened:
@@ -40,8 +40,9 @@ def export(file: Path, at: datetime) -> int:
     return 0
 
 
-def take_in(file: Path, at: datetime, *, dry_run: bool, doubtful: bool) -> int:
+def take_in(file: Path, *, dry_run: bool, doubtful: bool) -> int:
     """Report on a file and, unless it is a dry run, write what is accepted; 1 where a line was refused."""
+    at = datetime.now(UTC)
     try:
         data = file.read_bytes()
     except OSError as wrong:

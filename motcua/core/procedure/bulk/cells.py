@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 from rapidfuzz import fuzz, process
@@ -41,20 +42,26 @@ def written(column: Column, value: Any) -> Cell:
         case "bool":
             return YES if value else NO
         case "date":
-            return date.fromisoformat(value) if isinstance(value, str) else value
+            return date.fromisoformat(str(value))
         case "term":
             return _term(value)
         case "word":
-            return column.words.get(value, value)
-        case "words":
-            return "\n".join(column.words.get(one, one) for one in value)
-        case "lines":
-            return _lines(value)
-        case "options":
-            return _options(value)
-        case "json":
-            return _json(value) if value else None
-    return value
+            return column.words.get(value, str(value))
+        case "int":
+            return int(value)
+        case "text":
+            return str(value)
+    return _several(column, value)
+
+
+def _several(column: Column, value: Any) -> Cell:
+    if column.kind == "words":
+        return "\n".join(column.words.get(one, one) for one in value)
+    if column.kind == "lines":
+        return _lines(value)
+    if column.kind == "options":
+        return _options(value)
+    return _json(value) if value else None
 
 
 def _term(text: str) -> str:
@@ -179,12 +186,19 @@ def near_term(text: str) -> str:
         return ""
 
 
+@cache
+def _spelt(words: tuple[tuple[str, str], ...], otherwise: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return the values by every way to write them: the word itself, without accents, the code, another word."""
+    own = {spelt: value for value, said in words for spelt in (search_key(value), search_key(said), said)}
+    return own | dict(otherwise)
+
+
 def word(text: str, words: Mapping[str, str], otherwise: Mapping[str, str]) -> str:
     """Return the value that a word stands for: its own word, its code, or another way to say it, without accents."""
+    known = _spelt(tuple(words.items()), tuple(otherwise.items()))
+    if text in known:
+        return known[text]
     key = search_key(text.strip(" .;,-+"))
-    if key in otherwise:
-        return otherwise[key]
-    known = {search_key(said): value for value, said in words.items()} | {search_key(value): value for value in words}
     if key in known:
         return known[key]
     choices = {search_key(said): said for said in words.values() if said}

@@ -101,7 +101,7 @@ def _columns(part: str, cls: Any) -> tuple[Column, ...]:
 def _flattened(part: str, name: str, hint: Any) -> list[Column]:
     (cls,) = (kind for kind in get_args(hint) if is_dataclass(kind))
     found = []
-    for inner in fields(cls):  # type: ignore[arg-type]
+    for inner in fields(cls):
         path = f"{name}.{inner.name}"
         kind: Kind = _kind(get_type_hints(cls)[inner.name])
         found.append(Column(path, heads.ITEMS[path], kind, OMIT, heads.WORDS.get(path, {})))

@@ -13,6 +13,7 @@ from motcua.core.text import search_key
 from motcua.core.worktime import Term
 
 GENERAL: Final = {"code": "general", "name": "Trường hợp chung", "rule_set": "default"}
+SAME_DAY: Final = Term.parse("same day")
 _TERM: Final = re.compile(
     r"(?:\d+(?:[.,]\d+)?|\d+/\d+)\s*(?:ngay lam viec|gio lam viec|ngay lv|ngay(?! l)|gio(?! l))(?![a-z])"
 )
@@ -56,6 +57,7 @@ def _cases(row: Row) -> list[dict[str, Any]]:
         term, note = term_of(row, text)
         if term:
             case |= {"term": term, **({"term_note": note} if note else {})}
+            case |= {"same_day": True} if term == str(SAME_DAY) else {}
             return [case]
     return []
 

@@ -13,6 +13,9 @@ __all__ = ["as_", "rules"]
 
 
 @pytest.fixture(autouse=True)
-def rules(db: None) -> None:
-    """Load the shipped calendars and rule sets."""
+def rules(request: pytest.FixtureRequest) -> None:
+    """Load the shipped calendars and rule sets; the database of a browser's story has them."""
+    if request.node.get_closest_marker("browser"):
+        return
+    request.getfixturevalue("db")
     assert not load(Path(settings.DEFINITIONS) / "calendars", STARTED, LOADER).problems

@@ -145,10 +145,15 @@ def _tiles(row: Import, shown: str, total: int) -> list[dict[str, Any]]:
 def _told(line: ImportLine | None) -> list[dict[str, Any]]:
     said = line.said.get("told", []) if line is not None else []
     return [
-        {**one, "what": WEIGHTS[one["weight"]][0], "colour": WEIGHTS[one["weight"]][1]}
+        {**one, "near": _unsaid(one), "what": WEIGHTS[one["weight"]][0], "colour": WEIGHTS[one["weight"]][1]}
         for one in said
         if line is None or line.status != "same" or one["weight"] == "note"
     ]
+
+
+def _unsaid(one: dict[str, Any]) -> str:
+    """Return what may have been meant, unless the sentence says it already."""
+    return "" if one["weight"] == "note" or one["near"] in one["message"] else str(one["near"])
 
 
 def _progress(row: Import) -> dict[str, Any]:
