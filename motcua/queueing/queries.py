@@ -55,6 +55,11 @@ def plan_for(unit: str) -> HallPlan:
     return _plan(texts.get(COMMON, "{}"), texts.get(unit, "{}"))
 
 
+def has_plan() -> bool:
+    """Say whether halls are set up here: without the common plan there are none."""
+    return PlanVersion.objects.filter(plan__code=COMMON).exists()
+
+
 @lru_cache(maxsize=256)
 def _plan(common: str, own: str) -> HallPlan:
     return plan_of(merged(json.loads(common), json.loads(own)))

@@ -59,7 +59,9 @@ WEIGHTS = {
 def is_full() -> bool:
     """Tell whether the year is played to its end."""
     found = Progress.objects.filter(name=progress.DEMO).first()
-    return found is not None and found.done >= found.total and halls.is_played(timezone.localdate())
+    today = timezone.localdate()
+    halls_full = halls.is_played(today) and not halls.days_without_numbers(today)
+    return found is not None and found.done >= found.total and halls_full
 
 
 def fill(until: date | None = None) -> int:
@@ -67,7 +69,7 @@ def fill(until: date | None = None) -> int:
     opened = ledger.stream("log")[0].at
     first, last = local(opened).date(), until or timezone.localdate()
     if until is None:
-        halls.play(timezone.now())
+        halls.play_today(timezone.now())
     total = max(1, (last - first).days)
     played = Progress.objects.filter(name=progress.DEMO).first()
     start = first + timedelta(days=played.done if played else 0)
@@ -77,6 +79,8 @@ def fill(until: date | None = None) -> int:
         done = (day - first).days + 1
         progress.report(progress.DEMO, min(done, total), total, f"{day:%d/%m/%Y}", timezone.now())
     progress.report(progress.DEMO, total, total, f"{last:%d/%m/%Y}", timezone.now())
+    if until is None:
+        halls.play_week(timezone.now())
     return 0
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
+from django.db import transaction
+
 from motcua.core.worktime.vietnamese import LOCAL, local
 from motcua.ledger import clock
 from motcua.people import queries as people
@@ -26,9 +28,9 @@ from motcua.queueing.timetable import HALL
 
 KY_LUA: Final = "06187.TTPVHCC"
 DAYS_BEHIND: Final = 6
-STRETCH: Final = timedelta(minutes=150)
-NUMBERS: Final = 64
-NUMBERS_TODAY: Final = 120
+STRETCH: Final = timedelta(minutes=75)
+NUMBERS: Final = 36
+NUMBERS_TODAY: Final = 64
 PRIORITIES: Final = ("", "", "", "", "", "elderly", "pregnant", "merit", "small_child")
 GROUPS: Final = ("A", "A", "A", "B", "B", "C", "D", "T", "T")
 SERVICE: Final = {"A": 3, "B": 8, "C": 10, "D": 8, "T": 3}
@@ -36,11 +38,12 @@ SERVICE: Final = {"A": 3, "B": 8, "C": 10, "D": 8, "T": 3}
 
 @dataclass(slots=True)
 class Desk:
-    """One desk of the story: who sits there and from when it is free."""
+    """One desk of the story: who sits there, from when it is free, whether a visit is open."""
 
     code: str
     officer: Actor
     free_at: datetime
+    busy: bool = False
 
 
 def is_played(day: date) -> bool:
@@ -48,21 +51,32 @@ def is_played(day: date) -> bool:
     return Ticket.objects.filter(unit=KY_LUA, day=day).exists()
 
 
-def play(now: datetime) -> None:
-    """Play the office days behind that have no numbers yet, then today up to now, and book a few slots ahead."""
+def play_today(now: datetime) -> None:
+    """Play today's hall up to now with people waiting, and book a few slots ahead: what a visitor looks at first."""
     today = local(now).date()
-    for back in range(DAYS_BEHIND, 0, -1):
-        day = today - timedelta(days=back)
-        hours = queries.opening(KY_LUA, day)
-        if hours and not is_played(day):
-            desks = _play(day, hours[0], hours[0] + timedelta(hours=3, minutes=30), hours[1], NUMBERS)
-            _go_home(desks, day, hours[1])
-            lapse(day + timedelta(days=1), actor=HALL, at=datetime.combine(day, time(23, 50), LOCAL))
     if not is_played(today):
         begins = max(now - STRETCH, datetime.combine(today, time(0, 1), LOCAL))
-        _play(today, begins, now, now, NUMBERS_TODAY)
+        with transaction.atomic():  # written to disk once, not two hundred times
+            _play(today, begins, now, now, NUMBERS_TODAY)
     if not Booking.objects.filter(unit=KY_LUA, start__gt=now).exists():
         _book_ahead(now)
+
+
+def days_without_numbers(today: date) -> list[date]:
+    """Return the office days of the week behind on which the hall has not been played."""
+    behind = [today - timedelta(days=back) for back in range(DAYS_BEHIND, 0, -1)]
+    return [day for day in behind if queries.opening(KY_LUA, day) and not is_played(day)]
+
+
+def play_week(now: datetime) -> None:
+    """Play the office days behind that have no numbers yet: what the page of waiting times counts."""
+    for day in days_without_numbers(local(now).date()):
+        hours = queries.opening(KY_LUA, day)
+        assert hours is not None
+        with transaction.atomic():
+            desks = _play(day, hours[0], hours[0] + timedelta(hours=3, minutes=30), hours[1], NUMBERS)
+            _go_home(desks, hours[1])
+            lapse(day + timedelta(days=1), actor=HALL, at=datetime.combine(day, time(23, 50), LOCAL))
 
 
 def _play(day: date, begins: datetime, last_comes: datetime, until: datetime, numbers: int) -> list[Desk]:
@@ -87,16 +101,17 @@ def _play(day: date, begins: datetime, last_comes: datetime, until: datetime, nu
     return desks
 
 
-def _go_home(desks: list[Desk], day: date, closing: datetime) -> None:
+def _go_home(desks: list[Desk], closing: datetime) -> None:
     """End the visits that are open when the day ends."""
     for desk in desks:
-        open_now = queries.of_day(KY_LUA, day).filter(state=queries.CALLED, desk=desk.code)
-        last = max((one.last_at for one in open_now), default=closing)
-        _end(desk, min(last + timedelta(minutes=5), closing))
+        _end(desk, closing)
 
 
 def _end(desk: Desk, at: datetime) -> None:
     """End the visit open at a desk."""
+    if not desk.busy:
+        return
+    desk.busy = False
     for ticket in queries.of_day(KY_LUA, local(at).date()).filter(state=queries.CALLED, desk=desk.code):
         with clock.simulated(at):
             serve(ticket.id, actor=desk.officer, at=at, key=None)
@@ -126,6 +141,7 @@ def _call(desks: list[Desk], until: datetime, random: Random) -> None:
             continue
         with clock.simulated(at):
             ticket = call_next(KY_LUA, desk.code, actor=desk.officer, at=at, key=None).ticket
+        desk.busy = ticket is not None
         minutes = SERVICE.get(ticket.group if ticket else "", 5)
         desk.free_at = at + timedelta(seconds=random.randrange(30 * minutes, 95 * minutes))
         if ticket and random.random() < 0.06 and at + timedelta(minutes=4) < until:
@@ -133,7 +149,7 @@ def _call(desks: list[Desk], until: datetime, random: Random) -> None:
             with clock.simulated(later):
                 recall(ticket.id, actor=desk.officer, at=later, key=None)
                 miss(ticket.id, actor=desk.officer, at=later + timedelta(minutes=1), key=None)
-            desk.free_at = later + timedelta(minutes=2)
+            desk.busy, desk.free_at = False, later + timedelta(minutes=2)
 
 
 def _book_ahead(now: datetime) -> None:

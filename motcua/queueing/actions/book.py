@@ -1,9 +1,11 @@
 """Book a slot, and give it up."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.core.process.events import moment
@@ -91,15 +93,30 @@ def has_room(unit: str, group: str, slot: Slot, plan: HallPlan) -> None:
         raise Refused("slot_full", _("Khung giờ này vừa hết chỗ."), _("Chọn khung giờ khác."))
 
 
-def _within_limit(phone: str, plan: HallPlan, start: datetime, at: datetime) -> None:
-    own = Booking.objects.filter(person__phone=phone, state=booking.BOOKED, start__gt=at - timedelta(hours=12))
-    starts = list(own.values_list("start", flat=True))
+def day_is_free(row: Booking, start: datetime, at: datetime) -> None:
+    """Refuse to move a booking to a day on which its telephone has another; the caller's transaction goes on."""
+    person = BookingPerson.objects.filter(booking=row).first()
+    if person is not None:
+        locks.hold(f"booking-phone:{person.phone}")
+        _one_a_day(start, _held(person.phone, at).exclude(pk=row.pk).values_list("start", flat=True))
+
+
+def _held(phone: str, at: datetime) -> QuerySet[Booking]:
+    return Booking.objects.filter(person__phone=phone, state=booking.BOOKED, start__gt=at - timedelta(hours=12))
+
+
+def _one_a_day(start: datetime, starts: Iterable[datetime]) -> None:
     if local(start).date() in {local(one).date() for one in starts}:
         raise Refused(
             "booked_that_day",
             _("Số điện thoại này đã có lịch hẹn trong ngày đó."),
             _("Mở lịch đã đặt để đổi giờ, hoặc chọn ngày khác."),
         )
+
+
+def _within_limit(phone: str, plan: HallPlan, start: datetime, at: datetime) -> None:
+    starts = list(_held(phone, at).values_list("start", flat=True))
+    _one_a_day(start, starts)
     if len(starts) >= plan.booking.per_phone:
         raise Refused(
             "too_many_bookings",

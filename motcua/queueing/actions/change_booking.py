@@ -12,7 +12,7 @@ from motcua.ledger import locks
 from motcua.ledger.commit import NewEntry, Subject, commit, once
 from motcua.people.actor import Actor
 from motcua.queueing import booking, queries
-from motcua.queueing.actions.book import awaited, has_room
+from motcua.queueing.actions.book import awaited, day_is_free, has_room
 from motcua.queueing.models import Booking
 from motcua.queueing.recording import key_for
 
@@ -30,6 +30,7 @@ def change_booking(
             slot = booking.slot_at(row.unit, plan, start, at)
             if plan.group(group) is None or (group, start) == (row.group, row.start):
                 raise Refused("nothing_changed", _("Chọn khung giờ khác với khung giờ đang giữ."))
+            day_is_free(row, start, at)
             locks.hold(f"booking-slot:{row.unit}:{group}:{moment(start)}")
             has_room(row.unit, group, slot, plan)
             told = {"group": group, "start": moment(slot.start), "end": moment(slot.end)}

@@ -60,13 +60,14 @@ def queue(request: ActedRequest) -> HttpResponse:
         "missed": missed,
         "lines": lines(plan, unit, day),
         "taken": _taken(unit, request),
+        "back": request.GET.get("next", ""),
     }
     return render(request, "queueing/desk/queue.html", context)
 
 
 @require_POST
 def choose(request: ActedRequest) -> HttpResponse:
-    """Sit down at a desk, or leave it."""
+    """Sit down at a desk and go back to the page from which it was asked for, or leave the desk."""
     unit = request.POST.get("unit") or place.unit_of(request)
     if unit not in place.halls_of(request.actor):
         raise Refused("not_found", _("Không có trang này."))
@@ -77,7 +78,7 @@ def choose(request: ActedRequest) -> HttpResponse:
     if plan.desk(desk) is None:
         raise Refused("no_such_desk", _("Nơi này không có quầy đó."), _("Chọn lại quầy bạn đang ngồi."))
     place.sit(request, unit, desk, request.POST.getlist("group"))
-    return redirect("queueing:queue")
+    return redirect(_back(request))
 
 
 @require_POST

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.core.queueing.plan import DeskPlace, HallPlan
@@ -79,9 +81,17 @@ def open_ticket(request: ActedRequest, here: Sitting) -> Ticket | None:
 
 
 def bar(request: ActedRequest) -> dict[str, Any] | None:
-    """Return what the slim bar on the counter's pages shows, None for whoever has no desk to call to."""
-    here = sitting(request)
-    if here is None:
+    """Return what the slim bar on the counter's pages shows, None for whoever calls nobody or where no hall is set up.
+
+    Before a desk was chosen it has no ``here``: it says how many wait in the hall and leads to the choice.
+    """
+    if not halls_of(request.actor) or not queries.has_plan():
         return None
-    waiting = queries.of_day(here.unit, local(request.at).date()).filter(state=queries.WAITING, group__in=here.groups)
-    return {"here": here, "open": open_ticket(request, here), "waiting": waiting.count()}
+    here = sitting(request)
+    waiting = queries.of_day(unit_of(request), local(request.at).date()).filter(state=queries.WAITING)
+    back = request.POST.get("next", "") or request.get_full_path()
+    if here is None:
+        choose = f"{reverse('queueing:queue')}?{urlencode({'next': back})}"
+        return {"here": None, "waiting": waiting.count(), "back": back, "choose": choose}
+    mine = waiting.filter(group__in=here.groups)
+    return {"here": here, "open": open_ticket(request, here), "waiting": mine.count(), "back": back}
