@@ -102,7 +102,8 @@ def _plain() -> None:
 
     from motcua.procedures.models import Procedure, ProcedureVersion
 
-    names = {model: [str(field.column) for field in model._meta.concrete_fields] for model in (Procedure, ProcedureVersion)}
+    both = (Procedure, ProcedureVersion)
+    names = {model: [str(field.column) for field in model._meta.concrete_fields] for model in both}
     with transaction.atomic(), connection.cursor() as cursor:
         for model, columns in names.items():
             table = model._meta.db_table
