@@ -152,7 +152,13 @@ TYPES = (
     _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason", SLIP)),
     _type("withdrawn", {"ground"}, "{actor} rút hồ sơ.", personal=("reason",)),
     _type("annulled", {"ground"}, "{actor} hủy tiếp nhận.", personal=("reason",)),
-    _type("rated", {"score"}, "{actor} đánh giá {score}/5."),
+    _type(
+        "rated",
+        {"score"},
+        "{actor} đánh giá {score}/5.",
+        personal=("remark",),
+        optional={"visits", "extra_papers", "extra_money"},
+    ),
     _type(
         "carried",
         {*CARRIED, *STEP, "from", "was", "due"},

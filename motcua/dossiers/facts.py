@@ -149,6 +149,9 @@ def _refunded(fact: DossierFact, entry: Entry) -> None:
 
 def _rated(fact: DossierFact, entry: Entry) -> None:
     fact.rating = entry.payload["score"]
+    fact.visits = entry.payload.get("visits")
+    fact.extra_papers = entry.payload.get("extra_papers")
+    fact.extra_money = entry.payload.get("extra_money")
 
 
 def _closed(fact: DossierFact, entry: Entry) -> None:

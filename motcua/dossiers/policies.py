@@ -154,6 +154,6 @@ def can_read_till(actor: Actor, unit: str, cashier: str) -> Verdict:
     return _needs(held, _("người giữ sổ quỹ hoặc người phụ trách"))
 
 
-def can_rate(actor: Actor, dossier: Found) -> Verdict:
-    """Only the applicant rates."""
-    return _needs(is_applicant(actor, dossier), _("người nộp hồ sơ"))
+def can_rate(actor: Actor, dossier: Found, *, proved: bool = False) -> Verdict:
+    """The applicant rates, or who ``proved`` to be them by the link or the digits; never somebody with a post here."""
+    return _needs(is_applicant(actor, dossier) or (proved and not actor.duties), _("người nộp hồ sơ"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -11,11 +12,14 @@ from django.urls import reverse
 
 from motcua.core.phrase import Listing, Money, Phrase, Value, named
 from motcua.core.process.events import read_moment
+from motcua.core.process.states import State
+from motcua.dossiers import slips
 from motcua.dossiers.drafts import ONLINE
 from motcua.dossiers.models import Applicant, Dossier
+from motcua.dossiers.rating_link import rating_url
 from motcua.dossiers.slips import tracking_url
 from motcua.ledger import read as ledger
-from motcua.ledger.follow import reaction
+from motcua.ledger.follow import daily, reaction, timetable
 from motcua.ledger.read import Entry
 from motcua.notices.actions.send import Contact, send
 from motcua.people import queries as people
@@ -23,6 +27,8 @@ from motcua.people.language import language_of
 from motcua.procedures import queries as procedures
 
 Facts = Mapping[str, Value | datetime]
+REMIND_BEFORE: Final = timedelta(days=3)
+MORNING: Final = time(8)
 BRING = Phrase("giấy hẹn hoặc căn cước")
 CALENDAR_CHANGED = Phrase("lịch làm việc hoặc quy định tính thời hạn đã thay đổi")
 
@@ -34,14 +40,32 @@ def tell(entry: Entry, key: str) -> None:
     if chosen is None or dossier is None:
         return
     letter, facts = chosen
+    _write(letter, dossier, facts(entry, dossier), key=key, at=entry.at)
+
+
+def remind(now: datetime) -> None:
+    """Remind, once a request, whoever has three days left to bring what was asked for; in the morning, not by night."""
+    waiting = Dossier.objects.filter(
+        state=State.WITH_APPLICANT.value, answer_by__gte=now, answer_by__lt=now + REMIND_BEFORE
+    )
+    for dossier in waiting.iterator():
+        asked = slips.open_request(dossier.pk)
+        if asked is None or dossier.answer_by is None:
+            continue
+        key = f"dossier:{dossier.pk}:supplement_ending:{dossier.answer_by:%Y%m%d%H%M}"
+        facts: Facts = {"wanted": _papers(dossier, asked.items), "answer_by": dossier.answer_by}
+        _write("supplement_ending", dossier, facts, key=key, at=now)
+
+
+def _write(letter: str, dossier: Dossier, facts: Facts, *, key: str, at: datetime) -> None:
     applicant = Applicant.objects.filter(pk=dossier.pk).first()
     contact = Contact(mail=applicant.email, phone=applicant.phone) if applicant else Contact()
     send(
         letter,
         key=key,
-        subject=entry.stream,
-        facts={**_always(dossier), **facts(entry, dossier)},
-        at=entry.at,
+        subject=f"{Dossier.stream_prefix}:{dossier.pk}",
+        facts={**_always(dossier), **facts},
+        at=at,
         recipient=dossier.created_by if dossier.created_by.startswith("user:") else "",
         contact=contact,
         link=reverse("dossiers:own", args=[dossier.pk]),
@@ -78,9 +102,12 @@ def _received(entry: Entry, dossier: Dossier) -> Facts:
 
 
 def _supplement(entry: Entry, dossier: Dossier) -> Facts:
+    return {"wanted": _papers(dossier, entry.payload["items"]), "answer_by": _moment(entry, "answer_by")}
+
+
+def _papers(dossier: Dossier, codes: Iterable[str]) -> str:
     definition = procedures.by_version(UUID(dossier.procedure_version)).definition
-    wanted = ", ".join(definition.component(code).name for code in entry.payload["items"])
-    return {"wanted": wanted, "answer_by": _moment(entry, "answer_by")}
+    return ", ".join(definition.component(code).name for code in codes)
 
 
 def _with_reason(entry: Entry, _: Dossier) -> Facts:
@@ -145,8 +172,8 @@ def _ready(_: Entry, dossier: Dossier) -> Facts:
     return {"place": people.unit(dossier.return_unit).name, "bring": BRING}
 
 
-def _returned(entry: Entry, _: Dossier) -> Facts:
-    return {"returned_at": entry.at}
+def _returned(entry: Entry, dossier: Dossier) -> Facts:
+    return {"returned_at": entry.at, "rating": rating_url(dossier.code)}
 
 
 def _moment(entry: Entry, field: str) -> datetime | Phrase:
@@ -175,5 +202,6 @@ LETTERS: dict[str, tuple[str, Callable[[Entry, Dossier], Facts]]] = {
 
 
 def register() -> None:
-    """Register the reaction."""
+    """Register the reaction and the morning's reminders."""
     reaction("dossiers.tell", types=LETTERS)(tell)
+    timetable("dossiers.remind", daily(MORNING))(remind)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from motcua.dossiers.web.citizen import acts, lodging, own, sending, tracking, uploading
+from motcua.dossiers.web.citizen import acts, lodging, own, rating, sending, tracking, uploading
 from motcua.dossiers.web.public import papers, slips
 
 register_converter(slips.SlipNoun, "slip")
@@ -27,10 +27,11 @@ urlpatterns = [
     path(f"{OWN}supplement/", acts.supplement, name="supplement"),
     path(f"{OWN}withdrawal/", acts.withdrawal, name="withdrawal"),
     path(f"{OWN}stop/", acts.stop, name="stop"),
-    path(f"{OWN}rating/", acts.rating, name="rating"),
+    path(f"{OWN}rating/", rating.rating, name="rating"),
     path(f"{OWN}files/<str:sha256>/", papers.file, name="file"),
     path(f"{OWN}<slip:kind>/", slips.slip, name="slip"),
     path("tracking/", tracking.search, name="tracking"),
     path("t/<str:code>", tracking.track, name="track"),
     path("t/<str:code>/", tracking.track),
+    path("t/<str:code>/rating/", rating.by_code, name="rate"),
 ]

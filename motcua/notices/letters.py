@@ -149,6 +149,19 @@ _ALL = (
         ),
     ),
     Letter(
+        "supplement_ending",
+        marked("Sắp hết hạn bổ sung"),
+        marked("Hồ sơ {code} sắp hết hạn bổ sung"),
+        marked(
+            "Hồ sơ {code} về thủ tục “{procedure}” vẫn chờ bạn bổ sung: {wanted}.\n\n"
+            "Hạn cuối: {answer_by}. Quá hạn này hồ sơ sẽ đóng và bạn phải nộp lại từ đầu."
+        ),
+        (
+            marked("{office}: Ho so {code} SAP HET HAN BO SUNG: truoc {answer_by}. Gui tai {url}"),
+            marked("Ho so {code} SAP HET HAN BO SUNG: truoc {answer_by}. {url}"),
+        ),
+    ),
+    Letter(
         "refused",
         marked("Từ chối tiếp nhận"),
         marked("Hồ sơ {code} không được tiếp nhận"),
@@ -219,7 +232,8 @@ _ALL = (
         marked("Đã rút hồ sơ {code}"),
         marked(
             "Hồ sơ {code} về thủ tục “{procedure}” đã được rút lúc {ended_at}, trước khi tiếp nhận, và không "
-            "giải quyết tiếp. Muốn làm lại, bạn nộp hồ sơ mới.\n\n{rest}\n\nNếu bạn không rút, hãy báo ngay cho {office}."
+            "giải quyết tiếp. Muốn làm lại, bạn nộp hồ sơ mới.\n\n{rest}\n\n"
+            "Nếu bạn không rút, hãy báo ngay cho {office}."
         ),
         (
             marked("{office}: Ho so {code} DA RUT. Neu khong phai ban rut, bao ngay. {url}"),
@@ -255,11 +269,11 @@ _ALL = (
         marked("Đã trả kết quả hồ sơ {code}"),
         marked(
             "Kết quả hồ sơ {code} về thủ tục “{procedure}” đã được trả lúc {returned_at}.\n\n"
-            "Xin dành một phút cho biết bạn có hài lòng không."
+            "Xin dành một phút cho biết bạn có hài lòng không (3 câu hỏi, không phải đăng nhập): {rating}"
         ),
         (
-            marked("{office}: Ho so {code} DA TRA KET QUA. Danh gia: {url}"),
-            marked("Ho so {code} DA TRA KET QUA. Danh gia: {url}"),
+            marked("{office}: Ho so {code} DA TRA KET QUA. Danh gia: {rating}"),
+            marked("Ho so {code} DA TRA KET QUA. Danh gia: {rating}"),
         ),
     ),
     Letter(

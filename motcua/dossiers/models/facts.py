@@ -57,6 +57,9 @@ class DossierFact(models.Model):
     fee_paid = models.IntegerField(default=0)
     fee_paid_online = models.IntegerField(default=0)
     rating = models.SmallIntegerField(null=True)
+    visits = models.SmallIntegerField(null=True)
+    extra_papers = models.BooleanField(null=True)
+    extra_money = models.BooleanField(null=True)
 
     class Meta:
         verbose_name = _("số liệu hồ sơ")

@@ -11,6 +11,7 @@ FACTS: dict[str, Fact] = {
     "procedure": "Đăng ký khai sinh",
     "office": "Trung tâm Phục vụ hành chính công phường Kỳ Lừa",
     "url": "https://motcua.langson.gov.vn/t/H37.65.12-260429-0012",
+    "rating": "https://motcua.langson.gov.vn/t/H37.65.12-260429-0012/rating/?k=aB3dE6gH9jK2",
     "check_by": datetime(2026, 4, 30, 1, 0, tzinfo=UTC),
     "due_at": datetime(2026, 5, 6, 10, 0, tzinfo=UTC),
     "old_due_at": datetime(2026, 5, 6, 10, 0, tzinfo=UTC),
@@ -35,7 +36,7 @@ every_letter = pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
 
 def test_there_is_a_letter_for_every_moment() -> None:
     moments = {"submitted", "received", "supplement", "refused", "apology", "rescheduled", "ready", "returned"}
-    moments |= {"carried", "stopped", "withdrawn", "annulled"}
+    moments |= {"supplement_ending", "carried", "stopped", "withdrawn", "annulled"}
     assert set(LETTERS) == moments | {"draft_expiring"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from motcua.core.phrase import Money, Phrase
 from motcua.core.process.decide.decision import Decision, Draft, permit
@@ -87,11 +87,30 @@ def pay(before: Snapshot, at: datetime, *, amount: int, online: bool, method: st
     return Decision((Draft(kind, {"amount": amount, "online": online, "method": method, "receipt": receipt}),))
 
 
-def rate(before: Snapshot, at: datetime, *, score: int) -> Decision:
-    """Keep the citizen's satisfaction, 1 to 5, once."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the citizen tells besides the score; None is a question left open, which is not the same as "no"."""
+
+    visits: int | None = None
+    extra_papers: bool | None = None
+    extra_money: bool | None = None
+    remark: str = ""
+
+
+MOST_VISITS: Final = 20
+NOTHING_MORE: Final = Answers()
+
+
+def rate(before: Snapshot, at: datetime, *, score: int, answers: Answers = NOTHING_MORE) -> Decision:
+    """Keep the citizen's satisfaction, 1 to 5, and what they tell besides; once, so that nobody is asked to mend it."""
     kind = permit(before, "rate", at)
     if before.rating is not None:
         raise Refused("rated_before", "Bạn đã đánh giá hồ sơ này rồi. Cảm ơn bạn.")
     if score not in range(1, 6):
         raise Refused("wrong_score", "Hãy chọn mức từ 1 đến 5.")
-    return Decision((Draft(kind, {"score": score}),))
+    if answers.visits is not None and answers.visits not in range(MOST_VISITS + 1):
+        raise Refused("wrong_visits", "Số lần đến phải từ 0 đến 20.", "Đến nhiều hơn thì chọn mức lớn nhất.")
+    told = {"visits": answers.visits, "extra_papers": answers.extra_papers, "extra_money": answers.extra_money}
+    payload = {"score": score, **{name: value for name, value in told.items() if value is not None}}
+    remark = answers.remark.strip()
+    return Decision((Draft(kind, payload, {"remark": remark} if remark else None),))

@@ -1,4 +1,4 @@
-"""What a citizen does with their own dossier: supplement, withdraw, ask to stop, rate."""
+"""What a citizen does with their own dossier: supplement, withdraw, ask to stop."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from motcua.documents import files
 from motcua.dossiers import particulars, tracking
 from motcua.dossiers.actions import stop as stopping
 from motcua.dossiers.actions.answer_supplement import answer_supplement
-from motcua.dossiers.actions.rate import rate
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.lodgement import Handed
 from motcua.dossiers.models import Dossier
@@ -30,13 +29,6 @@ from motcua.ui import refusals
 from motcua.ui.forms import Form, PhotosField, key_of, new_key
 
 SEVERAL = require_http_methods(["GET", "HEAD", "POST"])
-SCORES = (
-    ("5", gettext_lazy("Rất hài lòng")),
-    ("4", gettext_lazy("Hài lòng")),
-    ("3", gettext_lazy("Bình thường")),
-    ("2", gettext_lazy("Không hài lòng")),
-    ("1", gettext_lazy("Rất không hài lòng")),
-)
 
 
 class SupplementForm(Form):
@@ -53,16 +45,6 @@ class ReasonForm(Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Lý do"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-class RatingForm(Form):
-    """How satisfied the person is, 1 to 5."""
-
-    score = forms.ChoiceField(
-        label=gettext_lazy("Bạn hài lòng với việc giải quyết hồ sơ này ở mức nào?"),
-        choices=SCORES,
-        widget=forms.RadioSelect,
     )
 
 
@@ -126,7 +108,7 @@ def withdrawal(request: ActedRequest, dossier_id: UUID) -> HttpResponseBase:
         withdraw(found.pk, actor=request.actor, at=request.at, key=key_of(request), reason=reason)
         messages.success(request, _("Đã rút hồ sơ."))
         return redirect("dossiers:own", dossier_id)
-    return _ask(request, found, form, "dossiers/citizen/withdrawal.html", "withdraw")
+    return ask(request, found, form, "dossiers/citizen/withdrawal.html", "withdraw")
 
 
 @SEVERAL
@@ -140,24 +122,11 @@ def stop(request: ActedRequest, dossier_id: UUID) -> HttpResponseBase:
         stopping.stop(found.pk, actor=request.actor, at=request.at, key=key_of(request), way="online", reason=reason)
         messages.success(request, _("Đã dừng giải quyết hồ sơ theo yêu cầu của bạn."))
         return redirect("dossiers:own", dossier_id)
-    return _ask(request, found, form, "dossiers/citizen/stop.html", "stop")
+    return ask(request, found, form, "dossiers/citizen/stop.html", "stop")
 
 
-@SEVERAL
-@signed_in
-def rating(request: ActedRequest, dossier_id: UUID) -> HttpResponseBase:
-    """Say how satisfied one is, once."""
-    found = own_dossier(request, dossier_id)
-    form = RatingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        score = int(form.cleaned_data["score"])
-        rate(found.pk, actor=request.actor, at=request.at, key=key_of(request), score=score)
-        messages.success(request, _("Cảm ơn bạn đã đánh giá."))
-        return redirect("dossiers:own", dossier_id)
-    return _ask(request, found, form, "dossiers/citizen/rating.html", "rate")
-
-
-def _ask(request: ActedRequest, found: Dossier, form: Form, template: str, verb: str) -> HttpResponseBase:
+def ask(request: ActedRequest, found: Dossier, form: Form, template: str, verb: str) -> HttpResponseBase:
+    """Show the form of a verb, or say that it is too late for it."""
     if not particulars.may(found, verb):
         raise Refused(
             "too_late",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.documents import codes
 from motcua.dossiers import entries, queries, tracking, tries
 from motcua.dossiers.models import Applicant, Dossier
-from motcua.dossiers.particulars import lines, particulars
+from motcua.dossiers.particulars import lines, may, particulars
 from motcua.dossiers.web.citizen import devices
 from motcua.dossiers.web.citizen.door import no_store
 from motcua.dossiers.web.citizen.remembered import remembered
@@ -95,7 +95,8 @@ def _track(request: ActedRequest, code: str) -> HttpResponse:
     opened = proved(request, dossier.pk)
     own = not opened and is_own(request, dossier)
     context = story(request, dossier, whole=opened or own)
-    context |= {"form": form, "opened": opened, "own": own}
+    rate = not dossier.rating and may(dossier, "rate")
+    context |= {"form": form, "opened": opened, "own": own, "rate": rate}
     response = render(request, "dossiers/citizen/tracking.html", context)
     return no_store(response) if opened or own or form.is_bound else response
 
@@ -167,8 +168,13 @@ def _wrong(turn: tries.Turn, *, four: bool) -> str:
     return _("4 số cuối chưa đúng. Còn %(left)d lần thử.") % {"left": turn.left}
 
 
-def _opened(request: ActedRequest, dossier: Dossier) -> HttpResponse:
-    response = redirect("dossiers:track", dossier.code)
+def open_by_digits(request: ActedRequest, dossier: Dossier, form: Form, to: str) -> HttpResponse | None:
+    """Open a dossier by the digits of a valid form and go to a page of it; None: the form says what is wrong."""
+    return _opened(request, dossier, to) if _open(request, dossier, form, form.cleaned_data["digits"]) else None
+
+
+def _opened(request: ActedRequest, dossier: Dossier, to: str = "dossiers:track") -> HttpResponse:
+    response = redirect(to, dossier.code)
     devices.remember(request, response, dossier.pk)
     return response
 
