@@ -150,7 +150,7 @@ def test_waiting_times_are_shown_to_who_leads_or_audits_and_as_a_table(
     send(binh, CALL)
     for who in (cast.binh, cast.ha, officer("thu.kylua", on("2026-04-29"))):
         page = text(screen(who).get("/desk/queue/waiting/", {"unit": KY_LUA}))
-        assert '<span class="tile__number">2</span> <span class="tile__label">số đã phát' in page
+        assert '<b>2</b> <span class="tile__label">số đã phát' in page
         assert "09:00–09:59" in page
         assert "B. Hộ tịch" in page
     answer = screen(cast.ha).get(
