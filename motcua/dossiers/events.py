@@ -1,5 +1,6 @@
 """The event types of a dossier: which fields are in the ledger, which content is personal, how each reads aloud."""
 
+from motcua.dossiers.mandates import SAID
 from motcua.ledger.registry import EntryType, register
 
 PLACES = {
@@ -62,14 +63,14 @@ TYPES = (
         {*PLACES, "check_by"},
         "{actor} nộp hồ sơ {code}.",
         personal=PERSON,
-        optional={"databases"},
+        optional={"databases", "helped", "mandate"},
     ),
     _type(
         "received",
         {*PLACES, *STEP, "term", "rules", "basis", "route", "due"},
         "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
         personal=(*PERSON, SLIP),
-        optional={"assignee", "databases", "express", "ticket", "ticket_at"},
+        optional={"assignee", "databases", "express", "helped", "mandate", "ticket", "ticket_at"},
     ),
     _type(
         "supplement_asked",
@@ -151,6 +152,13 @@ TYPES = (
     _type("returned", {"way"}, "{actor} trả kết quả.", personal=("to",), optional={"fee", "exemption"}),
     _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason", SLIP)),
     _type("withdrawn", {"ground"}, "{actor} rút hồ sơ.", personal=("reason",)),
+    _type(
+        "corrected",
+        {"fields", "ground"},
+        "{actor} sửa thông tin hồ sơ sau tiếp nhận.",
+        personal=("was", "now", "reason", SLIP),
+        optional={"number", "copy"},
+    ),
     _type("annulled", {"ground"}, "{actor} hủy tiếp nhận.", personal=("reason",)),
     _type(
         "rated",
@@ -177,8 +185,27 @@ TILL = EntryType(
     sentence="{actor} chốt sổ quỹ ngày {day} tại {unit}.",
 )
 
+MANDATES = (
+    EntryType(
+        name="mandate.recorded",
+        version=1,
+        required=frozenset({"unit", "since", "until"}),
+        optional=frozenset(),
+        personal=SAID,
+        sentence="{actor} ghi ủy quyền lâu dài tại {unit}, đến hết {until}.",
+    ),
+    EntryType(
+        name="mandate.revoked",
+        version=1,
+        required=frozenset({"unit"}),
+        optional=frozenset(),
+        personal=(),
+        sentence="{actor} ghi việc thôi ủy quyền tại {unit}.",
+    ),
+)
+
 
 def register_types() -> None:
-    """Make the ledger know every event of a dossier, and of a till."""
-    for entry_type in (*TYPES, TILL):
+    """Make the ledger know every event of a dossier, of a till and of a mandate."""
+    for entry_type in (*TYPES, TILL, *MANDATES):
         register(entry_type)

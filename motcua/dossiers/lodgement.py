@@ -40,6 +40,7 @@ class Handed:
     originals: int = 0
     copies: int = 0
     note: str = ""
+    photos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,18 @@ class Person:
     email: str = ""
     address: str = ""
     lodged_by: str = ""
+    lodged_by_id: str = ""
+    lodged_by_phone: str = ""
+    lodged_by_paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lodgement:
-    """A whole dossier before it enters; ``competent_unit`` decides, ``channel`` is 1 direct, 2 online, 3 post."""
+    """A whole dossier before it enters; ``competent_unit`` decides, ``channel`` is 1 direct, 2 online, 3 post.
+
+    ``helped`` says that an official or volunteer helped the applicant, who stays the applicant; ``mandate`` is the
+    lasting mandate under which somebody else hands in.
+    """
 
     procedure_version: str
     case: str
@@ -68,6 +76,8 @@ class Lodgement:
     reception_unit: str = ""
     code: str = ""
     return_unit: str = field(default="")
+    helped: bool = False
+    mandate: str = ""
 
     def reception(self) -> str:
         """Return the one-stop shop that receives: the one named, else that of the competent unit."""
@@ -90,6 +100,8 @@ class Lodgement:
             "reception": self.reception(),
             "channel": self.channel,
             "code": self.code,
+            **({"helped": True} if self.helped else {}),
+            **({"mandate": self.mandate} if self.mandate else {}),
             **self.content(),
         }
 
@@ -225,6 +237,8 @@ def intake(
         components=components(asked, lodgement.papers),
         fee_due=None if None in amounts else sum(amount or 0 for amount in amounts),
         databases=databases(asked, lodgement.papers),
+        helped=lodgement.helped,
+        mandate=lodgement.mandate,
     )
 
 
@@ -273,6 +287,7 @@ def rows(dossier_id: Any, lodgement: Lodgement, seq: int) -> list[Insert]:
         "dossier_id": dossier_id,
         "reception_unit": lodgement.reception(),
         **asdict(person),
+        "helped": lodgement.helped,
         "answers": dict(lodgement.answers),
         "search_key": key,
     }

@@ -27,6 +27,8 @@ from motcua.procedures import queries as procedures
 from motcua.worklist.models import WorkItem
 
 UNKNOWN = "chưa có dữ liệu"
+LODGED_BY = ("lodged_by", "lodged_by_id", "lodged_by_phone", "lodged_by_paper")
+PERSON = ("name", "national_id", "phone", "email", "address", *LODGED_BY)
 
 
 def take_number(unit: str, series: str, at: datetime, found: Found, actor: Actor, code: str = "") -> str:
@@ -53,7 +55,7 @@ def row(dossier_id: UUID, seq: int, slip: forms.Slip, actor: Actor) -> Insert:
 
 def person_of(dossier_id: UUID) -> dict[str, Any]:
     """Return the applicant's fields of a stored dossier."""
-    names = ("name", "national_id", "phone", "email", "address", "lodged_by")
+    names = PERSON
     found = Applicant.objects.filter(dossier_id=dossier_id).values(*names).first()
     return dict(found) if found else dict.fromkeys(names, UNKNOWN)
 
@@ -76,7 +78,7 @@ def receipt(
     return forms.ReceiptSlip(
         **head(after.reception_unit, after.code, number, at),
         applicant=party(person),
-        authorised=forms.Authorised(name=person["lodged_by"]) if person.get("lodged_by") else None,
+        authorised=_authorised(person),
         procedure=definition.name,
         papers=tuple(
             forms.Paper(
@@ -102,6 +104,18 @@ def receipt(
     )
 
 
+def _authorised(person: Mapping[str, Any]) -> forms.Authorised | None:
+    """Return who hands in for the applicant, and by which paper."""
+    if not person.get("lodged_by"):
+        return None
+    return forms.Authorised(
+        name=person["lodged_by"],
+        identity=person.get("lodged_by_id", ""),
+        phone=person.get("lodged_by_phone", ""),
+        paper=person.get("lodged_by_paper", ""),
+    )
+
+
 def _first_appointment(case: Case, deadline: Deadline) -> forms.Appointment | None:
     """Return the earlier of two appointments (land: the day on which the tax slip is sent)."""
     if len(deadline.appointments) < 2 or not case.appointments:
@@ -117,7 +131,8 @@ def _note(paper: Mapping[str, Any]) -> str:
         "paper": "",
     }
     pages = f" ({len(paper['files'])} tệp)" if len(paper["files"]) > 1 else ""
-    return words.get(paper["kind"], "") + pages
+    photos = [f"{paper['photos']} bản chụp"] if paper.get("photos") else []
+    return ", ".join([*filter(None, [words.get(paper["kind"], "")]), *photos]) + pages
 
 
 def supplement(
@@ -216,7 +231,7 @@ def stop(
 def papers_of(dossier_id: UUID) -> list[dict[str, Any]]:
     """Return the papers handed in so far, the newest of each component."""
     found = Paper.objects.filter(dossier_id=dossier_id).order_by("seq", "pk")
-    rows = found.values("component", "kind", "files", "originals", "copies", "note")
+    rows = found.values("component", "kind", "files", "originals", "copies", "note", "photos")
     return list({paper["component"]: dict(paper) for paper in rows}.values())
 
 

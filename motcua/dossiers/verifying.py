@@ -13,7 +13,7 @@ from motcua.core.process.events import Event
 from motcua.core.process.fold import NAMES, Snapshot, apply
 from motcua.core.text import search_key
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import rows, till_check
+from motcua.dossiers import corrections, mandates, rows, till_check
 from motcua.dossiers.models import (
     Applicant,
     Consultation,
@@ -89,21 +89,37 @@ def _other_rows(found: Expected, told: Told, after: Snapshot) -> None:
         cause = told.type.removeprefix("dossier.")
         found.due_dates[told.seq] = {"due_at": after.due_at, "cause": cause, "basis": after.basis}
     content = told.content or {}
-    if (kind := SLIPS.get(told.type)) and not told.payload.get("express"):
+    if told.type == "dossier.corrected" and "copy" in told.payload:
+        found.slips[told.seq] = ("receipt", told.payload["number"], content.get("slip"))
+    elif (kind := SLIPS.get(told.type)) and not told.payload.get("express"):
         found.slips[told.seq] = (kind, told.payload.get("number"), content.get("slip"))
     elif (kind := MONEY_SLIPS.get(told.type)) and told.payload.get("unit"):
         number = told.payload.get("number") or told.payload["receipt"]
         found.slips[told.seq] = (kind, number, content.get("slip"))
     for paper in content.get("papers", ()):
         found.papers[told.seq, paper["component"]] = paper
+    if told.type == "dossier.corrected":
+        _correct(found, content)
     if "applicant" in content:
         person = content["applicant"]
         found.applicant = {
             **person,
             "answers": content["answers"],
+            "helped": told.payload.get("helped", (found.applicant or {}).get("helped", False)),
             "reception_unit": after.reception_unit,
             "search_key": search_key(" ".join((person["name"], person["phone"], person["national_id"]))),
         }
+
+
+def _correct(found: Expected, content: Mapping[str, Any]) -> None:
+    """Put corrected values over the person and the answers, as the action did; erased ones are not compared."""
+    held = found.applicant
+    if held is None or "now" not in content:
+        return
+    person = {name: value for name, value in held.items() if name not in ("answers", "reception_unit", "search_key")}
+    person, answers = corrections.apply(person, held["answers"], content)
+    key = search_key(" ".join((person["name"], person["phone"], person["national_id"])))
+    found.applicant = {**held, **person, "answers": answers, "search_key": key}
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,3 +269,4 @@ def register() -> None:
     """Let `motcua ledger verify` compare dossiers."""
     compare(Dossier.stream_prefix, comparison)
     till_check.register()
+    mandates.register()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from motcua.core.process.decide import erasing as decide
 from motcua.core.refusal import Refused
-from motcua.dossiers import policies
+from motcua.dossiers import policies, slips
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.models import Applicant, Consultation, Paper, PaperFile, Slip, SupplementRequest
 from motcua.dossiers.reading import Found
@@ -56,7 +56,8 @@ def erase(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, grou
 def _rows(found: Found, said: str) -> Sequence[Write]:
     """Return what is written over: whoever looks at the rows reads why they are empty."""
     mine = {"dossier_id": found.id}
-    nobody = dict.fromkeys(("national_id", "phone", "email", "address", "lodged_by", "search_key"), "")
+    personal = (*slips.PERSON[1:], "search_key")
+    nobody = dict.fromkeys(personal, "")
     return [
         Delete(Content, {"stream": found.stream}),
         Update(Applicant, mine, {"name": said[:200], "answers": {}, **nobody}),

@@ -18,7 +18,7 @@ from motcua.core.process.fold import fold
 from motcua.core.worktime.vietnamese import local
 from motcua.documents import numbers
 from motcua.dossiers import lodgement as lodging
-from motcua.dossiers import policies, slips, visits
+from motcua.dossiers import mandates, policies, slips, visits
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.law import definition_of, law_for
 from motcua.dossiers.lodgement import Handed, Lodgement
@@ -79,6 +79,8 @@ def enter(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str, forward
         on = local(at).date()
         definition = lodging.current_definition(lodgement, on)
         case, asked = lodging.check(definition, lodgement)
+        person = lodgement.person
+        mandates.check(lodgement.mandate, lodgement.reception(), person.lodged_by_id, person.name, on)
         code = lodging.code_for(lodgement, at)
         facts = visits.with_ticket(lodging.intake(definition, case, asked, lodgement, on, code), actor, at)
         law = law_for(lodgement.procedure_version, case.code, lodgement.competent_unit, on)

@@ -3,6 +3,7 @@
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.facts import DossierFact, ProcedureFact
+from motcua.dossiers.models.mandate import Mandate
 from motcua.dossiers.models.rows import (
     Applicant,
     Consultation,
@@ -23,6 +24,7 @@ __all__ = [
     "DossierFact",
     "Draft",
     "DueDate",
+    "Mandate",
     "Opening",
     "Paper",
     "PaperFile",

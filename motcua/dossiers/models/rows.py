@@ -28,6 +28,10 @@ class Applicant(LedgerWritten):
     email = models.CharField(_("thư điện tử"), max_length=200, blank=True)
     address = models.CharField(_("địa chỉ"), max_length=400, blank=True)
     lodged_by = models.CharField(_("người nộp thay"), max_length=200, blank=True)
+    lodged_by_id = models.CharField(_("số định danh của người nộp thay"), max_length=20, blank=True, default="")
+    lodged_by_phone = models.CharField(_("điện thoại của người nộp thay"), max_length=20, blank=True, default="")
+    lodged_by_paper = models.CharField(_("giấy ủy quyền"), max_length=200, blank=True, default="")
+    helped = models.BooleanField(_("được giúp nộp"), default=False)
     answers = models.JSONField(default=dict)
     search_key = models.CharField(max_length=260)
 
@@ -53,6 +57,7 @@ class Paper(LedgerWritten):
     files = models.JSONField(default=list)
     originals = models.SmallIntegerField(default=0)
     copies = models.SmallIntegerField(default=0)
+    photos = models.SmallIntegerField(default=0)
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -33,7 +33,8 @@ class Intake:
 
     ``online`` is the level at which the procedure is offered online: ``full``, ``part`` or ``none``. ``databases`` are
     the codes of those in which the office looked papers up. ``ticket`` is the number with which the person was called
-    to the counter, ``ticket_at`` when it was taken.
+    to the counter, ``ticket_at`` when it was taken. ``helped`` says that somebody helped the applicant to lodge,
+    ``mandate`` is the id of the lasting mandate under which another person handed in.
     """
 
     code: str
@@ -51,12 +52,16 @@ class Intake:
     databases: tuple[str, ...] = ()
     ticket: str = ""
     ticket_at: datetime | None = None
+    helped: bool = False
+    mandate: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Return the payload fields of a submission or reception."""
         visit = {"ticket": self.ticket, "ticket_at": moment(self.ticket_at)} if self.ticket and self.ticket_at else {}
         return {
             **visit,
+            **({"helped": True} if self.helped else {}),
+            **({"mandate": self.mandate} if self.mandate else {}),
             "code": self.code,
             "procedure": self.procedure,
             "procedure_version": self.procedure_version,

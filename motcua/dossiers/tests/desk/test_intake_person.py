@@ -34,6 +34,7 @@ def entered(**changes: Any) -> dict[str, Any]:
         "proof": "hospital",
         "late": "no",
         "lodger": "parent",
+        "channel": "1",
     }
     return {**data, **changes}
 

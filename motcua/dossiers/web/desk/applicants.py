@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from motcua.core import identity_card
 from motcua.core.phrase import Phrase
 from motcua.core.refusal import Refused
+from motcua.core.worktime.vietnamese import local
 from motcua.documents import qr_reading
-from motcua.dossiers import queries, searching
+from motcua.dossiers import mandates, queries, searching
 from motcua.dossiers.entries import PHONE
-from motcua.dossiers.models import Applicant
+from motcua.dossiers.models import Applicant, Mandate
 from motcua.people import access
 from motcua.people.actor import Actor
 from motcua.people.middleware import ActedRequest
@@ -55,11 +56,13 @@ class Earlier:
         return self.name, self.national_id, self.phone, self.address
 
 
-def fill(request: ActedRequest) -> Filled:
+def fill(request: ActedRequest, unit: str) -> Filled:
     """Return the posted form: a scan in the name field, a photo of the card or a chosen earlier dossier fills it."""
     data = request.POST.copy()
     if data.get("earlier"):
         return _chosen(request, data)
+    if data.get("use_mandate"):
+        return _mandated(request, data, unit)
     text = data.get("person_name", "")
     if request.FILES.get(PHOTO):
         try:
@@ -115,6 +118,36 @@ def _chosen(request: ActedRequest, data: QueryDict) -> Filled:
         if value:
             data[f"person_{name}"] = value
     return Filled(data, changed=True)
+
+
+def _mandated(request: ActedRequest, data: QueryDict, unit: str) -> Filled:
+    """Put both persons of a chosen mandate where they belong: whoever gave it asks, whoever holds it hands in."""
+    holder = data.get("person_national_id", "") or data.get("person_lodged_by_id", "")
+    held = mandates.of_person(unit, holder, local(request.at).date())
+    found = next((one for one in held if str(one.pk) == data.get("use_mandate")), None)
+    if found is None:
+        return Filled(data, changed=True, problem=_("Ủy quyền lâu dài này không còn hiệu lực."))
+    access.seen(request.actor, f"mandate:{found.pk}", "mandate", request.at)
+    same = found.applicant_id and data.get("person_national_id") == found.applicant_id
+    data["person_name"], data["person_national_id"] = found.applicant_name, found.applicant_id
+    if not same:
+        data["person_phone"], data["person_address"] = "", ""
+    data["person_lodged_by"], data["person_lodged_by_id"] = found.name, found.national_id
+    data["person_lodged_by_phone"], data["person_lodged_by_paper"] = found.phone, found.paper
+    data["mandate"] = str(found.pk)
+    return Filled(data, changed=True)
+
+
+def held(request: ActedRequest, data: QueryDict, unit: str) -> list[Mandate]:
+    """Return the mandates that whoever stands at the counter may use there today, unless one is chosen already."""
+    if data.get("mandate"):
+        return []
+    numbers = {data.get("person_national_id", ""), data.get("person_lodged_by_id", "")} - {""}
+    today = local(request.at).date()
+    found = [one for number in sorted(numbers) for one in mandates.of_person(unit, number, today)]
+    for one in found:
+        access.seen(request.actor, f"mandate:{one.pk}", "mandate", request.at)
+    return found
 
 
 def earlier(request: ActedRequest, data: QueryDict) -> list[Earlier]:

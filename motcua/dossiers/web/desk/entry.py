@@ -29,7 +29,11 @@ from motcua.ui import refusals
 from motcua.ui.forms import Form
 
 COUNTED = ("declaration", "issued_paper", "text", "drawing", "photo", "shown")
-RARE = ("person_lodged_by", "channel", "code")
+BY = ("person_lodged_by", "person_lodged_by_id", "person_lodged_by_phone", "person_lodged_by_paper")
+PARTS = (("originals", _("bản chính")), ("copies", _("bản sao")), ("photos", _("bản chụp")))
+RARE = (*BY, "helped", "channel", "code")
+MOST_KEYS = 9
+HIDDEN = ("card_photo", "mandate")
 MARKS = {
     "required": _("phải có"),
     "one_of": _("một trong các giấy này"),
@@ -42,6 +46,9 @@ PERSON = (
     FormField("person_phone", gettext_noop("Điện thoại"), "phone", required=False),
     FormField("person_address", gettext_noop("Địa chỉ"), longest=400, required=False),
     FormField("person_lodged_by", gettext_noop("Người nộp thay"), longest=200, required=False),
+    FormField("person_lodged_by_id", gettext_noop("Số định danh của người nộp thay"), "national_id", required=False),
+    FormField("person_lodged_by_phone", gettext_noop("Điện thoại của người nộp thay"), "phone", required=False),
+    FormField("person_lodged_by_paper", gettext_noop("Giấy ủy quyền"), longest=200, required=False),
 )
 
 
@@ -73,6 +80,8 @@ class PersonForm(Form):
             self.fields["channel"] = forms.TypedChoiceField(
                 label=_("Cách nộp"), choices=ways, coerce=int, widget=forms.RadioSelect, initial=1
             )
+        self.fields["helped"] = forms.BooleanField(label=_("Giúp người dân nộp hồ sơ này"), required=False)
+        self.fields["mandate"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
         self.fields["code"] = LineField(
             label=_("Mã hồ sơ đã cấp ở nơi khác"),
             required=False,
@@ -82,7 +91,7 @@ class PersonForm(Form):
 
     def usual(self) -> list[BoundField]:
         """Return the fields that every visitor fills."""
-        return [field for field in self if field.name not in (*RARE, "card_photo")]
+        return [field for field in self if field.name not in (*RARE, *HIDDEN)]
 
     def unusual(self) -> list[BoundField]:
         """Return the fields that few need; they are folded."""
@@ -91,6 +100,14 @@ class PersonForm(Form):
     def unusual_open(self) -> bool:
         """Tell whether a folded field has something in it or is wrong."""
         return any(field.errors or (self.is_bound and field.data not in ("", None, "1")) for field in self.unusual())
+
+    def clean(self) -> dict[str, Any]:
+        """Want whoever hands in for another to be named, with the paper that allows it."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        named = [data.get(name) for name in BY]
+        if any(named[1:]) and not named[0] and "person_lodged_by" not in self.errors:
+            self.add_error("person_lodged_by", _("Ghi họ tên người nộp thay."))
+        return data
 
     def clean_code(self) -> str:
         """Take a code of any known shape."""
@@ -110,7 +127,7 @@ class PapersForm(Form):
         super().__init__(*args, **kwargs)
         self.components = [c for c in definition.components if c.kind in COUNTED]
         for component in self.components:
-            for part, said in (("originals", _("bản chính")), ("copies", _("bản sao"))):
+            for part, said in PARTS:
                 label = f"{component.name}: {said}"
                 box = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input count-box"})
                 self.fields[f"{part}.{component.code}"] = NumberField(
@@ -120,25 +137,26 @@ class PapersForm(Form):
     def rows(self, seen: Preview) -> list[dict[str, Any]]:
         """Return the papers in the procedure's order; those of other cases are hidden unless something is in them."""
         marks = {r.component.code: str(MARKS.get(r.asked, "")) for r in seen.papers}
-        rows = []
+        rows: list[dict[str, Any]] = []
         for component in self.components:
-            originals, copies = self[f"originals.{component.code}"], self[f"copies.{component.code}"]
-            given = bool(originals.value() or copies.value())
+            boxes = [self[f"{part}.{component.code}"] for part, _said in PARTS]
+            given = any(box.value() for box in boxes)
             shown = seen.case is None or component.code in marks or given
             mark = marks.get(component.code, "")
-            rows.append(
-                {"component": component, "shown": shown, "mark": mark, "originals": originals, "copies": copies}
-            )
+            number = sum(row["shown"] for row in rows) + 1 if shown else 0
+            key = str(number) if 0 < number <= MOST_KEYS else ""
+            rows.append({"component": component, "shown": shown, "mark": mark, "boxes": boxes, "key": key})
         return rows
 
     def papers(self) -> list[Handed]:
         """Return what was handed over."""
         found = []
         for component in self.components:
-            originals = self.cleaned_data.get(f"originals.{component.code}") or 0
-            copies = self.cleaned_data.get(f"copies.{component.code}") or 0
-            if originals or copies:
-                found.append(Handed(component.code, "paper", originals=originals, copies=copies))
+            counts: dict[str, Any] = {
+                part: self.cleaned_data.get(f"{part}.{component.code}") or 0 for part, _said in PARTS
+            }
+            if any(counts.values()):
+                found.append(Handed(component.code, "paper", **counts))
         return found
 
 
@@ -199,8 +217,10 @@ class Entry:
                 national_id=data["person_national_id"],
                 phone=data["person_phone"],
                 address=data["person_address"],
-                lodged_by=data["person_lodged_by"],
+                **{name.removeprefix("person_"): data[name] for name in BY},
             ),
+            helped=data["helped"],
+            mandate=data["mandate"],
             answers=self.answers(),
             papers=[*papers, *(Handed(code, "looked_up") for code in looked_up)],
             reception_unit=self.reception,

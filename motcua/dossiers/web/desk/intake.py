@@ -55,7 +55,7 @@ def intake(request: ActedRequest) -> HttpResponse:
 def entry(request: ActedRequest, code: str) -> HttpResponse:
     """Enter and accept a dossier on one page; ``look`` only works out case, papers, fee and date."""
     unit, published = desk_unit(request, request.actor), _published(request, code)
-    filled = applicants.fill(request) if request.method == "POST" else None
+    filled = applicants.fill(request, unit) if request.method == "POST" else None
     made = entry_of(published, unit, local(request.at), filled.data if filled else None)
     quick = request.headers.get("HX-Request") == "true"
     # What was only just read from a card is shown before anything is received.
@@ -82,6 +82,7 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
         "looking": looking,
         "doubts": [say(doubt) for doubt in filled.doubts] if filled else [],
         "earlier": applicants.earlier(request, filled.data) if filled else [],
+        "mandates": applicants.held(request, filled.data, unit) if filled else [],
         "filled": quick and bool(filled and filled.changed),
     }
     if quick:
