@@ -21,6 +21,7 @@ from motcua.dossiers.slips import tracking_url
 from motcua.ledger import read as ledger
 from motcua.ledger.follow import daily, reaction, timetable
 from motcua.ledger.read import Entry
+from motcua.notices import ports
 from motcua.notices.actions.send import Contact, send
 from motcua.people import queries as people
 from motcua.people.language import language_of
@@ -59,7 +60,7 @@ def remind(now: datetime) -> None:
 
 def _write(letter: str, dossier: Dossier, facts: Facts, *, key: str, at: datetime) -> None:
     applicant = Applicant.objects.filter(pk=dossier.pk).first()
-    contact = Contact(mail=applicant.email, phone=applicant.phone) if applicant else Contact()
+    contact = Contact(mail=applicant.email, phone=applicant.phone, zalo=_zalo(applicant)) if applicant else Contact()
     send(
         letter,
         key=key,
@@ -72,6 +73,11 @@ def _write(letter: str, dossier: Dossier, facts: Facts, *, key: str, at: datetim
         # Only who lodged online chose a language of their own; at the counter an official entered it.
         language=language_of(dossier.created_by) if dossier.channel == ONLINE else settings.LANGUAGE_CODE,
     )
+
+
+def _zalo(applicant: Applicant) -> str:
+    """Zalo knows people by their phone; an office without a Zalo account keeps no row for it."""
+    return applicant.phone if ports.port("zalo") else ""
 
 
 def _letter(entry: Entry) -> tuple[str, Callable[[Entry, Dossier], Facts]] | None:

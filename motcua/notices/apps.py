@@ -16,7 +16,8 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Register the mail port, the delivery job and the pages."""
         from motcua.ledger import follow
-        from motcua.notices import delivery, policies, ports, queries
+        from motcua.notices import delivery, digest, policies, ports, queries
+        from motcua.notices.gateway import HttpGateway
         from motcua.notices.mail import DjangoMail
         from motcua.ui import slots
 
@@ -30,6 +31,9 @@ class NoticesConfig(AppConfig):
             return policies.can_see_deliveries(request.actor).allowed  # type: ignore[attr-defined]
 
         ports.register("mail", DjangoMail())
+        ports.register("sms", HttpGateway("SMS_GATEWAY"))
+        ports.register("zalo", HttpGateway("ZALO_GATEWAY"))
+        follow.timetable("notices.failures", follow.daily(digest.HOUR))(digest.tell_failures)
         follow.timetable("notices.deliver", follow.every(timedelta(seconds=3)))(delivery.deliver_due)
         slots.navigation(
             "citizen", "notices", label=_("Thông báo"), url="notices:own", order=40, allowed=own, count=unread

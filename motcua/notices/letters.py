@@ -24,6 +24,7 @@ from motcua.ui.phrases import say
 SMS_LIMIT = 160
 Fact: TypeAlias = Value | datetime
 _OPEN: Final = marked("Mở bản khai: {url}\n\nThư này được gửi tự động, xin không trả lời.")
+_LOG: Final = marked("Mở nhật ký gửi tin: {url}")
 _CLOSE: Final = marked("Theo dõi hồ sơ: {url}\n\n{office}\nThư này được gửi tự động, xin không trả lời.")
 
 
@@ -291,5 +292,17 @@ _ALL = (
         ),
         close=_OPEN,
     ),
+    Letter(
+        "failures",
+        marked("Tin không gửi được"),
+        marked("{number} tin không gửi được từ hôm qua"),
+        marked("Từ hôm qua có {number} tin không gửi được ({lines}). Xem lý do và gửi lại trên nhật ký gửi tin."),
+        (marked("{number} tin khong gui duoc tu hom qua. Xem: {url}"),),
+        close=_LOG,
+    ),
+)
+# What the law wants sent (forms 01 to 05 and every new due date) goes also where a channel is declined.
+LEGAL: Final = frozenset(
+    ("received", "supplement", "refused", "apology", "rescheduled", "carried", "stopped", "annulled")
 )
 LETTERS: Mapping[str, Letter] = {letter.code: letter for letter in _ALL}

@@ -19,3 +19,10 @@ def can_see_deliveries(actor: Actor) -> Verdict:
     if actor.has_any((ADMINISTRATOR, AUDITOR)):
         return ALLOWED
     return Verdict(False, _("Trang này không có hoặc không dành cho bạn."), code="not_found")
+
+
+def can_retry(actor: Actor) -> Verdict:
+    """Allow administrators; an auditor only looks."""
+    if actor.has_any((ADMINISTRATOR,)):
+        return ALLOWED
+    return Verdict(False, _("Chỉ người quản trị gửi lại được tin."))

@@ -1,5 +1,7 @@
 """Messages as people ask for them."""
 
+from datetime import date
+
 from django.db.models import Count, QuerySet
 
 from motcua.notices.models import Message
@@ -25,13 +27,15 @@ def about(subject: str) -> QuerySet[Message]:
     return Message.objects.filter(subject=subject).order_by("created_at", "channel")
 
 
-def deliveries(state: str = "", channel: str = "") -> QuerySet[Message]:
+def deliveries(state: str = "", channel: str = "", day: date | None = None) -> QuerySet[Message]:
     """Return messages that leave the system, newest first, with the tries they took."""
     found = Message.objects.exclude(channel=Channel.PAGE).order_by("-created_at", "pk")
     if state in State.values:
         found = found.filter(state=state)
     if channel in Channel.values:
         found = found.filter(channel=channel)
+    if day is not None:
+        found = found.filter(created_at__date=day)
     return found
 
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from motcua.notices import ports
-from motcua.notices.letters import LETTERS, Fact, Written, kept
+from motcua.notices.actions.decline import is_declined
+from motcua.notices.letters import LEGAL, LETTERS, SMS_LIMIT, Fact, Written, kept
 from motcua.notices.models import Message
 from motcua.notices.models.message import Channel, State
 
@@ -59,10 +63,12 @@ def send(
             body=_text(written, theirs, channel),
             facts=kept(facts) if channel == Channel.PAGE else {},
             created_at=at,
-            **_beginning(channel, at),
+            **_beginning(letter, channel, address, at),
         )
         for channel, address in _ways(recipient, contact)
     ]
+    for message in messages:
+        message.body = _with_way_out(message, language)
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     return list(Message.objects.filter(key=key).order_by("channel"))
 
@@ -87,10 +93,24 @@ def _text(written: Written, theirs: Written, channel: Channel) -> str:
     return f"{theirs.body}\n\n* * *\n\n{written.title}\n\n{written.body}"
 
 
-def _beginning(channel: Channel, at: datetime) -> dict[str, object]:
+def _beginning(letter: str, channel: Channel, address: str, at: datetime) -> dict[str, object]:
     """On the site a message is there at once; elsewhere it waits, or says that nobody has set the channel up."""
     if channel == Channel.PAGE:
         return {"state": State.SENT, "sent_at": at}
+    if letter not in LEGAL and is_declined(channel, address):
+        return {"state": State.DECLINED}
     if ports.port(channel) is None:
         return {"state": State.UNCONFIGURED}
     return {"state": State.WAITING, "next_at": at}
+
+
+def _with_way_out(message: Message, language: str) -> str:
+    """Add where one says that this channel is not wanted; a text message has it only where there is room."""
+    if message.channel == Channel.PAGE or message.letter == "failures":
+        return message.body
+    url = f"{settings.PUBLIC_URL}{reverse('notices:channel', args=[message.pk])}"
+    if message.channel == Channel.SMS:
+        longer = f"{message.body} Tu choi: {url}"
+        return longer if len(longer) <= SMS_LIMIT else message.body
+    with translation.override(language):
+        return f"{message.body}\n\n{_('Không muốn nhận tin qua kênh này nữa: {url}').format(url=url)}"

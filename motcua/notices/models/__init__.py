@@ -1,6 +1,7 @@
-"""Tables of outgoing messages and of their delivery."""
+"""Tables of the notices app."""
 
 from motcua.notices.models.attempt import Attempt
 from motcua.notices.models.message import Message
+from motcua.notices.models.refusal import Declined, digest_of
 
-__all__ = ["Attempt", "Message"]
+__all__ = ["Attempt", "Declined", "Message", "digest_of"]

@@ -25,6 +25,7 @@ class State(models.TextChoices):
     SENT = "sent", _("Đã gửi")
     FAILED = "failed", _("Không gửi được")
     UNCONFIGURED = "unconfigured", _("Chưa cấu hình")
+    DECLINED = "declined", _("Người nhận không muốn nhận")
 
 
 class Message(models.Model):

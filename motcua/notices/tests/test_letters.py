@@ -24,6 +24,7 @@ FACTS: dict[str, Fact] = {
     "edited_at": datetime(2026, 2, 6, 3, 15, tzinfo=UTC),
     "deleted_at": datetime(2026, 5, 7, 3, 15, tzinfo=UTC),
     "ended_at": datetime(2026, 5, 6, 3, 15, tzinfo=UTC),
+    "lines": "Thư điện tử: 3 tin",
     "version": 2,
     "decision": "Quyết định 1520/QĐ-UBND",
     "more": "Bạn không phải nộp thêm giấy tờ.",
@@ -36,14 +37,14 @@ every_letter = pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
 
 def test_there_is_a_letter_for_every_moment() -> None:
     moments = {"submitted", "received", "supplement", "refused", "apology", "rescheduled", "ready", "returned"}
-    moments |= {"supplement_ending", "carried", "stopped", "withdrawn", "annulled"}
+    moments |= {"supplement_ending", "failures", "carried", "stopped", "withdrawn", "annulled"}
     assert set(LETTERS) == moments | {"draft_expiring"}
 
 
 @every_letter
 def test_a_letter_names_the_dossier_and_leaves_no_gap(letter: Letter) -> None:
     written = letter.write(FACTS)
-    about = "procedure" if letter.code == "draft_expiring" else "code"
+    about = {"draft_expiring": "procedure", "failures": "number"}.get(letter.code, "code")
     assert str(FACTS[about]) in written.title
     for text in (written.title, written.body, written.sms):
         assert text

@@ -1,15 +1,18 @@
 """The messages of the person who is logged in."""
 
 from typing import cast
+from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from motcua.notices import actions, policies, queries
+from motcua.notices.actions.decline import held, is_declined
 from motcua.notices.letters import Written, again
 from motcua.notices.models import Message
 from motcua.people.middleware import ActedRequest
@@ -31,6 +34,23 @@ def own(request: HttpRequest) -> HttpResponse:
     shown = [(message, _translated(message)) for message in page]
     context = {"page_obj": page, "shown": shown, "unread": queries.unread(acted.actor)}
     return render(request, "notices/citizen/own.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def channel(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """Say that a channel is not wanted any more, or wanted again: by the link of a message, without an account."""
+    acted = cast(ActedRequest, request)
+    message = held(message_id)
+    if request.method == "POST":
+        if "again" in request.POST:
+            actions.accept(message_id)
+        else:
+            actions.decline(message_id, at=acted.at)
+        return redirect("notices:channel", message_id)
+    context = {"message": message, "declined": is_declined(message.channel, message.address)}
+    response = render(request, "notices/citizen/channel.html", context)
+    add_never_cache_headers(response)
+    return response
 
 
 def _translated(message: Message) -> Written | None:

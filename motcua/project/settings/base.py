@@ -160,3 +160,13 @@ EMAIL_HOST = os.environ.get("SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("SMTP_PORT", "25"))
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "motcua@localhost")
+SMS_GATEWAY = {
+    "url": os.environ.get("SMS_GATEWAY_URL", ""),
+    "token": os.environ.get("SMS_GATEWAY_TOKEN", ""),
+    "body": os.environ.get("SMS_GATEWAY_BODY", '{"to": "{to}", "text": "{text}", "id": "{id}"}'),
+}
+ZALO_GATEWAY = {
+    "url": os.environ.get("ZALO_GATEWAY_URL", ""),
+    "token": os.environ.get("ZALO_GATEWAY_TOKEN", ""),
+    "body": os.environ.get("ZALO_GATEWAY_BODY", '{"phone": "{to}", "title": "{title}", "text": "{text}", "id": "{id}"}'),
+}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -116,7 +116,7 @@ def by_code(request: ActedRequest, code: str) -> HttpResponseBase:
     return no_store(render(request, "dossiers/citizen/rating_door.html", context))
 
 
-def _rate(request: ActedRequest, found: Dossier, *, by_account: bool, link: str = "") -> HttpResponseBase:
+def _rate(request: ActedRequest, found: Dossier, *, by_account: bool, link: str = "") -> HttpResponse:
     if not particulars.may(found, "rate"):
         raise Refused(
             "too_late",
