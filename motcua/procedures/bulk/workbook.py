@@ -1,14 +1,13 @@
 """Workbooks of many sheets: read line by line with merged cells filled downwards, and written the same way."""
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
@@ -19,10 +18,10 @@ from motcua.core.procedure.bulk.header import Grid
 from motcua.core.procedure.bulk.tables import Table, width_of
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
+from motcua.procedures.bulk.sheet_xml import Book, Reader, TooLarge
 
 MOST_LINES, MOST_COLUMNS, MOST_SHEETS = 400_000, 80, 60
 LONGEST: Final = 32_767
-_MERGED: Final = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"')
 _WIDEST: Final = 48
 _DEEPEST: Final = 5000
 
@@ -30,15 +29,12 @@ _DEEPEST: Final = 5000
 def read(data: bytes) -> list[Grid]:
     """Return the visible sheets of a workbook; raises ``Refused("bad_file")`` where it cannot be opened."""
     try:
-        _harmless(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            return [_grid(data, one) for one in book.worksheets[:MOST_SHEETS] if one.sheet_state == "visible"]
-        finally:
-            book.close()
-    except Refused:
-        raise
-    except Exception as wrong:  # openpyxl raises whatever the broken part led it to
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            book = Book(archive)
+            return [_grid(book, title, part) for title, part in book.sheets[:MOST_SHEETS]]
+    except TooLarge:
+        raise Refused("bad_file", _("Tệp có quá nhiều dòng."), _("Chia danh sách thành nhiều tệp.")) from None
+    except Exception as wrong:  # a broken part may lead to anything
         raise Refused(
             "bad_file",
             _("Không mở được tệp Excel: tệp bị hỏng, bị cắt cụt hoặc có mật khẩu."),
@@ -46,30 +42,10 @@ def read(data: bytes) -> list[Grid]:
         ) from wrong
 
 
-def _harmless(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for part in archive.infolist():
-            with archive.open(part) as opened:
-                if b"<!DOCTYPE" in opened.read(4096):
-                    raise Refused("bad_file", _("Tệp Excel có phần không được phép (DOCTYPE)."))
-
-
-def _grid(data: bytes, one: Any) -> Grid:
-    one.reset_dimensions()
-    lines = list(_lines(one))
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        areas = _MERGED.findall(archive.read(one._worksheet_path.lstrip("/")))
-    _fill(lines, [area.decode() for area in areas])
-    return Grid(nfc(one.title), lines)
-
-
-def _lines(one: Any) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the lines that hold anything, each with its number."""
-    for number, cells in enumerate(one.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
-        if number > MOST_LINES:
-            raise Refused("bad_file", _("Tệp có quá nhiều dòng."), _("Chia danh sách thành nhiều tệp."))
-        if any(cell is not None for cell in cells):
-            yield number, list(cells)
+def _grid(book: Book, title: str, part: str) -> Grid:
+    found = Reader(book, MOST_LINES, MOST_COLUMNS).read(part)
+    _fill(found.lines, found.areas)
+    return Grid(nfc(title), found.lines)
 
 
 def _fill(lines: list[tuple[int, list[Any]]], areas: list[str]) -> None:
