@@ -210,6 +210,7 @@ SENTENCES: dict[str, Promise] = {
     "stopped": gettext_lazy("%(who)s dừng giải quyết theo yêu cầu (thông báo %(number)s)."),
     "withdrawn": gettext_lazy("%(who)s rút hồ sơ."),
     "annulled": gettext_lazy("%(who)s hủy tiếp nhận nhầm."),
+    "corrected": gettext_lazy("%(who)s sửa thông tin hồ sơ sau tiếp nhận."),
     "rated": gettext_lazy("Người nộp đánh giá %(score)s/5."),
     "carried": gettext_lazy("%(who)s chuyển hồ sơ sang bản mới của thủ tục theo %(basis)s: %(step)s, hẹn trả %(due)s."),
     "content.erased": gettext_lazy("%(who)s xóa dữ liệu cá nhân theo %(ground)s, số %(paper)s."),

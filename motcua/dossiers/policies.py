@@ -64,6 +64,12 @@ def holds(actor: Actor, now: Snapshot) -> Verdict:
     return ALLOWED
 
 
+def can_correct(actor: Actor, dossier: Found) -> Verdict:
+    """The counter that wrote it down, or whoever holds the step and found it wrong."""
+    counter = can_receive(actor, dossier.now.reception_unit)
+    return counter if counter.allowed or dossier.now.before_reception else holds(actor, dossier.now)
+
+
 def can_ask_supplement(actor: Actor, dossier: Found) -> Verdict:
     """Before reception the counter, afterwards whoever holds the step."""
     if dossier.now.before_reception:

@@ -17,7 +17,7 @@ from motcua.people.models import User
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOUNS = (
     "reception", "claim", "assignment", "route", "decision", "consultation", "supplement-request", "supplement",
-    "refusal", "suspension", "resumption", "verification", "extension", "payment", "return", "annulment", "stop",
+    "refusal", "suspension", "resumption", "verification", "extension", "payment", "return", "annulment", "correction", "stop",
     "withdrawal", "nonsense",
 )  # fmt: skip
 SLIPS = ("receipt", "supplement-request", "refusal", "apology", "stop-notice", "control-slip")

@@ -20,6 +20,7 @@ from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.carry import carry
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.actions.consult import consult
+from motcua.dossiers.actions.correct import correct
 from motcua.dossiers.actions.decide import decide
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.pay import pay
@@ -66,6 +67,7 @@ def verbs(at: datetime) -> dict[str, Verb]:
         "stop": lambda i, a: stop(i, actor=a, at=at, key=key(), way="counter", reason="Đổi ý"),
         "withdraw": lambda i, a: withdraw(i, actor=a, at=at, key=key()),
         "annul": lambda i, a: annul(i, actor=a, at=at, key=key(), reason="Nhầm"),
+        "correct": lambda i, a: correct(i, actor=a, at=at, key=key(), values=OTHER_NAME, ground="typing"),
         "pay": lambda i, a: pay(
             i, actor=a, at=at, key=key(), amount=read(i).now.fee_due or 1, method="cash", receipt="1"
         ),
@@ -74,6 +76,7 @@ def verbs(at: datetime) -> dict[str, Verb]:
 
 
 COMPONENT, PAUSE = "", ""
+OTHER_NAME = {"applicant.name": "Người Khác Tên"}
 BY_LAW = Ground(TRANSITION, "175/2024/NĐ-CP", "Điều khoản chuyển tiếp")
 
 
@@ -181,6 +184,7 @@ def test_every_verb_in_every_state_by_everybody(cast: Cast, world: dict[str, UUI
         ("in_progress", "extend"), ("in_progress", "stop"), ("in_progress", "carry"), ("deciding", "carry"),
         ("with_applicant", "answer_supplement"),
         ("with_applicant", "stop"), ("with_applicant", "refuse"), ("asked_at_the_door", "answer_supplement"),
+        ("received", "correct"), ("in_progress", "correct"), ("with_applicant", "correct"), ("deciding", "correct"),
         ("deciding", "decide"), ("decided", "route"), ("returned", "rate"), ("refused", "rate"),
         *({("suspended", "resume"), ("suspended", "stop"), ("in_progress", "suspend")} if PAUSE else ()),
     }  # fmt: skip
@@ -188,6 +192,7 @@ def test_every_verb_in_every_state_by_everybody(cast: Cast, world: dict[str, UUI
     never = [row for row in done if row[0] in {"stopped", "withdrawn", "annulled"}]
     assert never == []
     assert [row for row in done if row[0] in {"decided", "at_the_counter", "returned"} and row[1] == "stop"] == []
+    assert [row for row in done if row[0] in {"decided", "at_the_counter", "returned"} and row[1] == "correct"] == []
     holders = {who for name, verb, who in done if (name, verb) == ("in_progress", "route")}
     assert holders == {"handler 06187.KT"}
     assert {who for name, verb, who in done if verb == "decide"} == {"leader 06187"}

@@ -73,6 +73,11 @@ class ReceiptSlip(Slip):
     book_line: str = ""
     receiver: Signer = NO_SIGNER
     lodged_online_at: datetime | None = None
+    remark: str = ""
+
+    def subtitle(self) -> str:
+        """Return the dossier's code, and whether this is an issue that replaces one or was replaced."""
+        return " · ".join(filter(None, (f"Mã hồ sơ: {self.code}" if self.code else "", self.remark)))
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the form's blocks in printed order."""

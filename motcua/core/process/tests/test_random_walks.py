@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.core.process.decide import clock, closing, intake, steps, supplements
+from motcua.core.process.decide import clock, closing, correcting, intake, steps, supplements
 from motcua.core.process.decide.decision import Decision
 from motcua.core.process.events import Event
 from motcua.core.process.fold import Snapshot, fold
@@ -47,6 +48,9 @@ VERBS = {
     "stop": lambda s, at: closing.stop(s, at, way="online", reason="", number="1"),
     "withdraw": lambda s, at: intake.withdraw(s, at, reason=""),
     "annul": lambda s, at: intake.annul(s, at, ground="mistake", reason="nhầm"),
+    "correct": lambda s, at: correcting.correct(
+        s, at, was={"applicant.name": "An"}, now={"applicant.name": "Ân"}, ground="typing", reason=""
+    ),
     "pay": lambda s, at: closing.pay(s, at, amount=8000, online=True, method="transfer", receipt=""),
     "rate": lambda s, at: closing.rate(s, at, score=5),
 }
@@ -84,6 +88,8 @@ def check(before: Snapshot, after: Snapshot, verb: str) -> None:
     if before.state in CLOSED:
         assert verb == "rate"
         assert after.state is before.state
+    if verb == "correct":
+        assert replace(after, seq=before.seq, last_at=before.last_at) == before
     assert after.supplements <= 1
     assert after.extensions <= 1
     assert after.fee_paid <= 8000

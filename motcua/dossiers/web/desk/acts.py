@@ -18,6 +18,7 @@ from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.actions.consult import consult
+from motcua.dossiers.actions.correct import correct
 from motcua.dossiers.actions.decide import decide
 from motcua.dossiers.actions.exempt import exempt
 from motcua.dossiers.actions.extend import extend
@@ -39,6 +40,7 @@ from motcua.dossiers.models import Applicant, Paper
 from motcua.dossiers.slips import open_request
 from motcua.dossiers.web.desk import closing_forms as closing
 from motcua.dossiers.web.desk import forms
+from motcua.dossiers.web.desk.correction_form import CorrectionForm, correctable
 from motcua.dossiers.web.desk.scene import Act, Scene
 from motcua.people import queries as people
 
@@ -187,6 +189,10 @@ ACTS: tuple[Act, ...] = (
     Act("withdrawal", "withdraw", _("Người nộp rút"), _("Người nộp rút hồ sơ chưa tiếp nhận"), closing.WithdrawalForm,
         withdraw, lambda s: policies.can_stop(s.actor, s.found), quiet=True,
         fits=lambda s: s.found.now.before_reception, send=_("Ghi nhận người nộp rút")),
+    Act("correction", "correct", _("Sửa thông tin"), _("Sửa thông tin sau tiếp nhận"), CorrectionForm, correct,
+        lambda s: policies.can_correct(s.actor, s.found), options=correctable,
+        fits=lambda s: not s.found.now.before_reception,
+        arguments=lambda form: form.arguments(), key="F3", quiet=True, send=_("Sửa, cấp lại giấy hẹn")),
     Act("annulment", "annul", _("Hủy tiếp nhận nhầm"), _("Hủy tiếp nhận nhầm"), closing.ReasonForm, annul, _counter,
         kind="warning", quiet=True, send=_("Hủy tiếp nhận")),
 )  # fmt: skip

@@ -194,9 +194,18 @@ def states(dossier: Dossier, now: Snapshot) -> list[tuple[str, str]]:
 
 def issued(dossier: Dossier) -> list[dict[str, Any]]:
     """Return the slips issued so far, newest first."""
+    found = list(dossier.slips.order_by("-seq"))
+    receipts = [slip.seq for slip in found if slip.kind == "receipt"]
     return [
-        {"kind": slip.kind, "title": SLIP_WORDS.get(slip.kind, slip.kind), "number": slip.number, "at": slip.issued_at}
-        for slip in dossier.slips.order_by("-seq")
+        {
+            "kind": slip.kind,
+            "seq": slip.seq,
+            "title": SLIP_WORDS.get(slip.kind, slip.kind),
+            "number": slip.number,
+            "at": slip.issued_at,
+            "replaced": slip.seq in receipts[1:],
+        }
+        for slip in found
     ]
 
 

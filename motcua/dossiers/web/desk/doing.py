@@ -159,6 +159,8 @@ def _after(request: ActedRequest, act: Act, dossier_id: UUID, result: Mapping[st
     messages.success(request, f"{said} {_('Phiếu số')} {number}." if number else said)
     if act.noun == "reception":
         return redirect("dossiers:received", dossier_id)
+    if act.noun == "correction" and number:
+        return redirect("dossiers:slip", dossier_id, "receipt")
     if act.noun == "payment" and request.POST.get("then") == "return":
         return redirect("dossiers:act", dossier_id, "return")
     if not queries.visible_to(request.actor).filter(pk=dossier_id).exists():

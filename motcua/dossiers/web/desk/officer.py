@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.core.refusal import Refused
-from motcua.dossiers import alerts, history, policies, queries
+from motcua.dossiers import alerts, corrections, history, policies, queries
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.law import definition_of
 from motcua.dossiers.web.desk import blocks
@@ -19,6 +19,7 @@ from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.acts import ACTS
 from motcua.dossiers.web.desk.lists import way_back
 from motcua.dossiers.web.desk.scene import offers, scene_of
+from motcua.ledger import read as ledger
 from motcua.people import access
 from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
@@ -49,6 +50,7 @@ def dossier_page(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "papers": handed,
         "first": blocks.first_file(handed),
         "answers": blocks.answers(dossier, definition),
+        "corrected": corrections.corrected(dossier, definition, ledger.stream(scene.found.stream)),
         "clocks": blocks.clocks(scene.found, request.at),
         "timeline": history.timeline(scene.found, request.at),
         "public": blocks.said_to_applicant(dossier, definition),

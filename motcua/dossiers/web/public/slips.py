@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from motcua.dossiers import slips
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.web.seeing import is_own, seen
 from motcua.people.middleware import ActedRequest
+from motcua.ui.formatting import moment as spoken
 
 NOUNS: Final = {
     "receipt": "receipt",
@@ -50,11 +52,15 @@ class SlipNoun:
 
 @require_safe
 def slip(request: ActedRequest, dossier_id: UUID, kind: str) -> HttpResponse:
-    """Show the latest slip of a kind: ``?paper=A4``, ``?copies=2`` for both copies, ``?format=pdf``."""
+    """Show the latest slip of a kind: ``?paper=A4``, ``?copies=2`` for both copies, ``?format=pdf``, ``?issue=``."""
     dossier = seen(request, dossier_id, kind)
     if kind == "control-slip" and (is_own(request, dossier) or not request.actor.is_official):
         raise _none()
-    shown = slips.control(dossier, request.at) if kind == "control-slip" else _issued(dossier, kind)
+    shown = (
+        slips.control(dossier, request.at)
+        if kind == "control-slip"
+        else _issued(dossier, kind, request.GET.get("issue", ""))
+    )
     asked = request.GET.get("paper", "A5").upper()
     paper: Size = "A4" if asked == "A4" else "A5"
     copies = request.GET.get("copies", "") == "2"
@@ -64,8 +70,10 @@ def slip(request: ActedRequest, dossier_id: UUID, kind: str) -> HttpResponse:
     return response
 
 
-def _issued(dossier: Dossier, kind: str) -> forms.Slip:
-    found = Slip.objects.filter(dossier_id=dossier.pk, kind=kind).order_by("-issued_at", "-pk").first()
+def _issued(dossier: Dossier, kind: str, issue: str) -> forms.Slip:
+    """Return the slip in force, or for ``issue`` the one of that entry: a receipt that was replaced says so."""
+    listed = list(Slip.objects.filter(dossier_id=dossier.pk, kind=kind).order_by("-issued_at", "-pk"))
+    found = next((slip for slip in listed if not issue or str(slip.seq) == issue), None)
     if found is None:
         raise _none()
     if not found.data:
@@ -75,7 +83,12 @@ def _issued(dossier: Dossier, kind: str) -> forms.Slip:
             _("Mở trang hồ sơ để xem căn cứ xóa."),
         )
     found.dossier = dossier
-    return slips.stored(found)
+    shown = slips.stored(found)
+    if isinstance(shown, forms.ReceiptSlip) and found is not listed[0]:
+        return replace(
+            shown, remark=f"Đã được thay bằng giấy cấp lại lúc {spoken(listed[0].issued_at)}, không còn dùng"
+        )
+    return shown
 
 
 def _sheet(request: ActedRequest, dossier: Dossier, shown: forms.Slip, paper: Size, copies: bool) -> HttpResponse:
