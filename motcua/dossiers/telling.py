@@ -13,7 +13,7 @@ from django.urls import reverse
 from motcua.core.phrase import Listing, Money, Phrase, Value, named
 from motcua.core.process.events import read_moment
 from motcua.core.process.states import State
-from motcua.dossiers import slips
+from motcua.dossiers import corrections, slips
 from motcua.dossiers.drafts import ONLINE
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.rating_link import rating_url
@@ -174,6 +174,15 @@ def _annulled(entry: Entry, dossier: Dossier) -> Facts:
     return {**_ended(entry, dossier), "reason": _content(entry, "reason")}
 
 
+def _corrected(entry: Entry, dossier: Dossier) -> Facts:
+    """Name the fields, not the values: these are on the page of the dossier."""
+    own = procedures.by_version(UUID(dossier.procedure_version)).definition
+    names = Listing(tuple(named(corrections.words(own, code)) for code in entry.payload["fields"]), ", ")
+    old = Phrase("Giấy hẹn bạn đang giữ vẫn dùng được.")
+    new = Phrase("Giấy hẹn đã được cấp lại với cùng số {number}.", number=str(entry.payload.get("number", "")))
+    return {"corrected_at": entry.at, "what": names, "receipt": new if "copy" in entry.payload else old}
+
+
 def _ready(_: Entry, dossier: Dossier) -> Facts:
     return {"place": people.unit(dossier.return_unit).name, "bring": BRING}
 
@@ -202,6 +211,7 @@ LETTERS: dict[str, tuple[str, Callable[[Entry, Dossier], Facts]]] = {
     "dossier.stopped": ("stopped", _stopped),
     "dossier.withdrawn": ("withdrawn", _ended),
     "dossier.annulled": ("annulled", _annulled),
+    "dossier.corrected": ("corrected", _corrected),
     "dossier.routed": ("ready", _ready),
     "dossier.returned": ("returned", _returned),
 }

@@ -255,6 +255,20 @@ _ALL = (
         ),
     ),
     Letter(
+        "corrected",
+        marked("Sửa thông tin"),
+        marked("Thông tin của hồ sơ {code} đã được sửa"),
+        marked(
+            "Cơ quan đã sửa thông tin của hồ sơ {code} về thủ tục “{procedure}” lúc {corrected_at}: {what}. "
+            "{receipt}\n\nNgày hẹn trả không đổi vì việc sửa này. Nếu bạn không đề nghị hoặc thấy sửa chưa đúng, hãy "
+            "báo ngay cho {office}."
+        ),
+        (
+            marked("{office}: da SUA THONG TIN ho so {code}: {what}. Xem {url}"),
+            marked("Da SUA THONG TIN ho so {code}. Xem {url}"),
+        ),
+    ),
+    Letter(
         "ready",
         marked("Có kết quả"),
         marked("Hồ sơ {code} đã có kết quả"),

@@ -37,7 +37,7 @@ every_letter = pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
 
 def test_there_is_a_letter_for_every_moment() -> None:
     moments = {"submitted", "received", "supplement", "refused", "apology", "rescheduled", "ready", "returned"}
-    moments |= {"supplement_ending", "failures", "carried", "stopped", "withdrawn", "annulled"}
+    moments |= {"supplement_ending", "failures", "carried", "stopped", "withdrawn", "annulled", "corrected"}
     assert set(LETTERS) == moments | {"draft_expiring"}
 
 
