@@ -317,6 +317,6 @@ _ALL = (
 )
 # What the law wants sent (forms 01 to 05 and every new due date) goes also where a channel is declined.
 LEGAL: Final = frozenset(
-    ("received", "supplement", "refused", "apology", "rescheduled", "carried", "stopped", "annulled")
+    ("received", "supplement", "refused", "apology", "rescheduled", "carried", "stopped", "annulled", "corrected")
 )
 LETTERS: Mapping[str, Letter] = {letter.code: letter for letter in _ALL}
