@@ -32,3 +32,55 @@ document.addEventListener("htmx:afterSettle", () => {
   for (const cap of document.querySelectorAll("[data-counts] [data-number]")) cap.textContent = "";
   for (const [n, row] of numbered().slice(0, 9).entries()) row.querySelector("[data-number]").textContent = String(n + 1);
 });
+
+// In the pile a number gives the file to that paper and goes on to the next file.
+document.addEventListener("keydown", (event) => {
+  const figure = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+  const box = event.target.closest?.("[data-pile] select");
+  if (!figure || !box || event.ctrlKey || event.metaKey || event.altKey) return;
+  const wanted = box.querySelector(`option[data-number="${figure}"]`);
+  if (!wanted) return;
+  event.preventDefault();
+  box.value = wanted.value;
+  const all = [...document.querySelectorAll("[data-pile] select")];
+  (all[all.indexOf(box) + 1] ?? box).focus();
+});
+
+// Files go one by one: a cut line loses only the one under way, and choosing the pile again sends what is missing.
+document.addEventListener("change", async (event) => {
+  const input = event.target.closest?.("[data-scans]");
+  if (!input) return;
+  event.stopPropagation();
+  const files = [...input.files];
+  const said = document.querySelector("[data-scans-said]");
+  input.value = "";
+  for (const [n, file] of files.entries()) {
+    said.textContent = `${n + 1}/${files.length}`;
+    if (!(await sent(input, file))) {
+      said.textContent = document.querySelector("[data-scans-cut]").textContent;
+      return;
+    }
+  }
+  said.textContent = "";
+  [...document.querySelectorAll("[data-pile] select")].find((box) => !box.value)?.focus();
+});
+
+async function sent(input, file) {
+  const body = new FormData(input.form);
+  for (const name of ["scans", "card_photo"]) body.delete(name);
+  body.set("numbered", numbered().map((row) => row.dataset.component).join(","));
+  body.append("scans", file);
+  for (const wait of [0, 1000, 3000]) {
+    await new Promise((done) => setTimeout(done, wait));
+    try {
+      const answer = await fetch(input.dataset.scans, { method: "POST", body });
+      if (answer.ok) {
+        document.querySelector("#pile").innerHTML = await answer.text();
+        return true;
+      }
+    } catch {
+      // The line is cut: it is tried again.
+    }
+  }
+  return false;
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -66,9 +66,9 @@ class PersonForm(Form):
         super().__init__(*args, **kwargs)
         # A scanner types the whole code of a card into this field: longer than any name.
         self.fields["person_name"].widget.attrs |= {"maxlength": "400", "autocomplete": "off", "spellcheck": "false"}
-        for field in PERSON:
-            self.fields[field.code] = build(field, on)
-            self.fields[field.code].label = _(field.label)
+        for asked in PERSON:
+            self.fields[asked.code] = build(asked, on)
+            self.fields[asked.code].label = _(asked.label)
         if not home and places.needs_place(definition, {}):
             options = [(unit.code, unit.name) for unit in people.units(kind="commune", on=on)]
             self.fields["place"] = forms.ChoiceField(
@@ -148,15 +148,16 @@ class PapersForm(Form):
             rows.append({"component": component, "shown": shown, "mark": mark, "boxes": boxes, "key": key})
         return rows
 
-    def papers(self) -> list[Handed]:
-        """Return what was handed over."""
+    def papers(self, files: Mapping[str, tuple[str, ...]]) -> list[Handed]:
+        """Return what was handed over, with the scans given to each paper."""
         found = []
         for component in self.components:
             counts: dict[str, Any] = {
                 part: self.cleaned_data.get(f"{part}.{component.code}") or 0 for part, _said in PARTS
             }
-            if any(counts.values()):
-                found.append(Handed(component.code, "paper", **counts))
+            scanned = files.get(component.code, ())
+            if scanned or any(counts.values()):
+                found.append(Handed(component.code, "paper", files=scanned, **counts))
         return found
 
 
@@ -170,6 +171,7 @@ class Entry:
     person: PersonForm
     case: DeclarationForm
     papers: PapersForm
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_valid(self) -> bool:
         """Check all three, so that every error is shown at once."""
@@ -204,7 +206,7 @@ class Entry:
 
     def lodgement(self) -> Lodgement:
         """Return what was handed in; the case follows from the answers."""
-        seen, papers, data = self.preview(), self.papers.papers(), self.person.cleaned_data
+        seen, papers, data = self.preview(), self.papers.papers(self.files), self.person.cleaned_data
         given = {paper.component for paper in papers}
         looked_up = [r.component.code for r in seen.papers if r.asked == "looked_up" and r.component.code not in given]
         return Lodgement(

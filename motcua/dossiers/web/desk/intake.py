@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,15 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import history, queries
+from motcua.dossiers import duplicates, history, queries
 from motcua.dossiers.actions.receive import enter
 from motcua.dossiers.law import definition_of
 from motcua.dossiers.lodgement import received_here
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import read
-from motcua.dossiers.web.desk import applicants
+from motcua.dossiers.web.desk import applicants, pile
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.counter import desk_unit
-from motcua.dossiers.web.desk.entry import entry_of
+from motcua.dossiers.web.desk.entry import Entry, entry_of
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries as procedures
@@ -57,18 +59,24 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
     unit, published = desk_unit(request, request.actor), _published(request, code)
     filled = applicants.fill(request, unit) if request.method == "POST" else None
     made = entry_of(published, unit, local(request.at), filled.data if filled else None)
+    said, scans = _pile(request, published.code, filled.data if filled else {})
+    made.files = pile.given(scans)
     quick = request.headers.get("HX-Request") == "true"
     # What was only just read from a card is shown before anything is received.
-    looking = quick or "look" in request.POST or bool(filled and filled.changed)
+    looking = quick or "look" in request.POST or "drop_pile" in request.POST
+    looking = looking or bool(said or request.FILES or (filled and filled.changed))
     if filled and filled.problem:
         made.person.errors.pop("person_name", None)
         made.person.add_error("person_name", filled.problem)
+    twice = _twice(request, published.code, made) if filled else []
+    looking = looking or bool(twice and "again" not in request.POST)
     if request.method == "POST" and made.is_valid() and not looking:
         try:
             done = enter(made.lodgement(), actor=request.actor, at=request.at, key=key_of(request))
         except Refused as refused:
             made.person.add_error(None, refusals.sentences(refused))
         else:
+            pile.clear(request)
             messages.success(request, _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": done.code})
             return redirect("dossiers:received", done.dossier_id)
     seen = made.preview()
@@ -83,12 +91,41 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
         "doubts": [say(doubt) for doubt in filled.doubts] if filled else [],
         "earlier": applicants.earlier(request, filled.data) if filled else [],
         "mandates": applicants.held(request, filled.data, unit) if filled else [],
+        "twice": twice,
+        "again": "again" in request.POST,
+        "pile_said": said,
         "filled": quick and bool(filled and filled.changed),
     }
+    context |= pile.context(scans, context["rows"])
     if quick:
         return render(request, "dossiers/desk/_entry_parts.html", context)
     bad = request.method == "POST" and not looking
     return render(request, "dossiers/desk/entry.html", context, status=400 if bad else 200)
+
+
+def _pile(request: ActedRequest, code: str, data: Mapping[str, Any]) -> tuple[list[str], list[pile.Scan]]:
+    """Return what was wrong with files sent now, and the pile as it lies."""
+    if "drop_pile" in request.POST:
+        pile.clear(request)
+    said = pile.add(request, code) if request.FILES.getlist(pile.FIELD) else []
+    return said, pile.lying(request, code, data)
+
+
+def _twice(request: ActedRequest, code: str, made: Entry) -> list[Dossier]:
+    """Return the dossiers that look like this one; each look at them is logged."""
+    made.person.is_valid()
+    data = made.person.cleaned_data
+    found = duplicates.of(
+        request.actor,
+        code,
+        national_id=data.get("person_national_id", ""),
+        phone=data.get("person_phone", ""),
+        name=data.get("person_name", ""),
+        at=request.at,
+    )
+    for dossier in found:
+        access.seen(request.actor, f"dossier:{dossier.pk}", "dossier", request.at)
+    return found
 
 
 def _published(request: ActedRequest, code: str) -> Published:
