@@ -20,7 +20,7 @@ from motcua.dossiers.law import definition_of
 from motcua.dossiers.lodgement import received_here
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import read
-from motcua.dossiers.web.desk import applicants, pile
+from motcua.dossiers.web.desk import applicants, pile, printing
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.counter import desk_unit
 from motcua.dossiers.web.desk.entry import Entry, entry_of
@@ -154,6 +154,10 @@ def received(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "now": now,
         "definition": definition_of(now),
         "why": explaining.stored_why(trace.trace) if trace else "",
+        "print_query": printing.query(request),
+        "presets": [
+            (code, words, code == printing.preset(request)) for code, (words, _query) in printing.PRESETS.items()
+        ],
         "owed": max(0, (now.fee_due or 0) - now.fee_paid),
     }
     return render(request, "dossiers/desk/received.html", context)
