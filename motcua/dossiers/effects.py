@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from motcua.core.process.decide import clock, steps, supplements
+from motcua.core.process.decide import clock, intake, steps, supplements
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.decide.decision import Decision
 from motcua.core.process.events import moment
@@ -147,6 +147,10 @@ def _verify(now: Snapshot, at: datetime, law: Law | None) -> None:
         raise refusals[0]
 
 
+def _annul(now: Snapshot, at: datetime, law: Law | None) -> None:
+    intake.annul(now, at, ground="mistake", reason=ANYTHING)
+
+
 REHEARSALS: dict[str, Callable[[Snapshot, datetime, Law | None], None]] = {
     "route": _route,
     "decision": _decide,
@@ -154,6 +158,7 @@ REHEARSALS: dict[str, Callable[[Snapshot, datetime, Law | None], None]] = {
     "apology": _extend,
     "suspension": _suspend,
     "verification": _verify,
+    "annulment": _annul,
 }
 
 

@@ -9,6 +9,10 @@ from motcua.core.phrase import marked
 from motcua.core.process.decide.erasing import ERASED
 from motcua.core.process.states import State
 from motcua.core.refusal import Refused
+from motcua.documents import numbers
+from motcua.documents.actions.cancel_number import cancel_number
+from motcua.documents.models import BookedNumber
+from motcua.documents.models.numbers import CANCELLED
 from motcua.dossiers import queries
 from motcua.dossiers.actions.answer_consultation import answer_consultation
 from motcua.dossiers.actions.recompute_due import recompute_due
@@ -22,6 +26,7 @@ from motcua.people.actor import system
 
 CLOCK = system("clock")
 TIMETABLE = system("timetable")
+CANCELLED_WITH = "Hủy tiếp nhận nhầm hồ sơ"
 
 
 def recompute(entry: Entry, key: str) -> None:
@@ -57,9 +62,20 @@ def forget(entry: Entry, key: str) -> None:
         keys.forget_stream(entry.stream, but="dossier.erase")
 
 
+def cancel_receipt_number(entry: Entry, key: str) -> None:
+    """Show in the book that the receipt's number is void once its reception is annulled; it is never given again."""
+    given = BookedNumber.objects.filter(subject=entry.stream, series=numbers.RECEIPT)
+    for row in given.exclude(state=CANCELLED):
+        place = (row.agency, row.series, row.year, row.number)
+        reason = f"{CANCELLED_WITH} {row.note}".strip()
+        with suppress(Refused):  # the clerk cancelled it in the same moment
+            cancel_number(*place, ground="withdrawn", reason=reason, actor=CLOCK, at=clock.now())
+
+
 def register() -> None:
     """Register reactions and jobs."""
     reaction("dossiers.recompute", types=("calendar.published", "rules.published"))(recompute)
     reaction("dossiers.forget", types=(ERASED,))(forget)
+    reaction("dossiers.cancel_receipt_number", types=("dossier.annulled",))(cancel_receipt_number)
     timetable("dossiers.close_unanswered", every(timedelta(minutes=10)))(close_unanswered)
     timetable("dossiers.write_silence", every(timedelta(minutes=10)))(write_silence)

@@ -28,7 +28,7 @@ def entries_told(stream: str) -> list[Told]:
     """Return the entries of a stream as the verification reads them."""
     contents = ledger.contents(stream)
     return [
-        Told(e.seq, e.type, e.at, e.actor, dict(e.payload), contents.get(e.seq), e.seq in contents, e.position)
+        Told(e.seq, e.type, e.at, e.actor, dict(e.payload), contents.get(e.seq), e.position, e.seq in contents)
         for e in ledger.stream(stream)
     ]
 
