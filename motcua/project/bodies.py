@@ -59,16 +59,16 @@ def too_large(request: HttpRequest, size: str) -> HttpResponse:
 def bounded(application: Application) -> Application:
     """Wrap a WSGI application so that a body without a length is counted while it comes in."""
 
-    def counted(environ: Environ, start_response: Any) -> Iterable[bytes]:
-        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() != "chunked" or environ.get("CONTENT_LENGTH"):
-            return application(environ, start_response)
+    def counted(asked: Environ, start_response: Any) -> Iterable[bytes]:
+        if asked.get("HTTP_TRANSFER_ENCODING", "").lower() != "chunked" or asked.get("CONTENT_LENGTH"):
+            return application(asked, start_response)
         with SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
-            size = _take(environ["wsgi.input"], kept)
-            environ[TOO_LARGE] = size > MOST
-            environ["CONTENT_LENGTH"] = str(0 if size > MOST else size)
+            size = _take(asked["wsgi.input"], kept)
+            asked[TOO_LARGE] = size > MOST
+            asked["CONTENT_LENGTH"] = str(0 if size > MOST else size)
             kept.seek(0)
-            environ["wsgi.input"] = kept
-            return application(environ, start_response)
+            asked["wsgi.input"] = kept
+            return application(asked, start_response)
 
     return counted
 

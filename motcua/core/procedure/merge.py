@@ -163,8 +163,10 @@ class _Merge:
     def sequence(self, steps: tuple[str, ...], base: list[Any], theirs: list[Any], mine: list[Any]) -> list[Any]:
         """Return lines merged like the lines of a text (diff3)."""
         made: list[Any] = []
+        at = 0  # a place is told by the base, so that no choice renames the next conflict
         for same, b, t, m in _regions(base, theirs, mine):
-            made += b if same else self.lines(steps, len(made), b, t, m)
+            made += b if same else self.lines(steps, at, b, t, m)
+            at += len(b)
         return made
 
     def lines(self, steps: tuple[str, ...], at: int, base: list[Any], theirs: list[Any], mine: list[Any]) -> list[Any]:

@@ -275,6 +275,7 @@ def test_parameters_are_published_from_their_page(control: Control, browse: Brow
         "extension": "5 ngày làm việc", "extensions": "2", "plan_day": "31", "plan_month": "1", "late_percent": "5",
         "late_months": "6", "control_unit": "H37.VP", "field": ["land", ""], "unit": ["H37.SNNMT", ""],
     }  # fmt: skip
+    given["idempotency_key"] = str(uuid4())
     answer = quantri.post(url, {**given, "term": "lâu"})
     assert answer.status_code == 400
     assert 'value="18"' in told(answer)
