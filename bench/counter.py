@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-JOURNEYS = ("motcua/dossiers/tests/desk/test_express_in_a_browser.py",)
+JOURNEYS = (
+    "motcua/dossiers/tests/desk/test_express_in_a_browser.py",
+    "motcua/dossiers/tests/desk/test_intake_in_a_browser.py",
+)
 ROWS = ("counter",)
 
 

@@ -2,8 +2,10 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || !event.target.matches?.("[data-scan]")) return;
   event.preventDefault();
-  // Leaving the field lets the page ask the server what was scanned; the papers come next.
+  // Leaving the field lets the page ask the server what was scanned; the first open question comes next.
   event.target.blur();
+  const asked = [...event.target.form.querySelectorAll(".questions input[type=radio]")];
+  asked.find((radio) => radio.getClientRects().length > 0 && !asked.some((other) => other.name === radio.name && other.checked))?.focus();
 });
 
 // A number adds one original of that paper, with Shift a copy, with Alt a photo; typing fields keep their figures.
@@ -45,6 +47,11 @@ document.addEventListener("keydown", (event) => {
   const all = [...document.querySelectorAll("[data-pile] select")];
   (all[all.indexOf(box) + 1] ?? box).focus();
 });
+
+// F7 stands on the pile's field; where the browser does not open its window for that key, Space does.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "F7") document.querySelector("[data-scans]")?.focus();
+}, true);
 
 // Files go one by one: a cut line loses only the one under way, and choosing the pile again sends what is missing.
 document.addEventListener("change", async (event) => {
