@@ -37,15 +37,25 @@ document.addEventListener("htmx:afterSettle", () => {
 
 // In the pile a number gives the file to that paper and goes on to the next file.
 document.addEventListener("keydown", (event) => {
-  const figure = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+  const figure = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
   const box = event.target.closest?.("[data-pile] select");
   if (!figure || !box || event.ctrlKey || event.metaKey || event.altKey) return;
   const wanted = box.querySelector(`option[data-number="${figure}"]`);
   if (!wanted) return;
   event.preventDefault();
   box.value = wanted.value;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
   const all = [...document.querySelectorAll("[data-pile] select")];
   (all[all.indexOf(box) + 1] ?? box).focus();
+});
+
+// How many files still wait for a paper.
+document.addEventListener("change", (event) => {
+  const said = document.querySelector("[data-left]");
+  if (!said || !event.target.matches?.("[data-pile] select")) return;
+  const left = [...document.querySelectorAll("[data-pile] select")].filter((box) => !box.value).length;
+  said.hidden = left === 0;
+  said.textContent = said.textContent.replace(/\d+/, String(left));
 });
 
 // F7 stands on the pile's field; where the browser does not open its window for that key, Space does.

@@ -54,6 +54,7 @@ def test_five_papers_and_twelve_scans_take_forty_keys(desk: Desk, cast: Cast, sc
             expect(page.locator("[data-pile] select").first).to_be_focused()
             for key, number in PAPERS.items():
                 watch.press(*[key] * number)
+            expect(page.locator("[data-left]")).to_be_hidden()
             desk.look("intake-filled")
             watch.press("F9")
             expect(page.get_by_role("heading", name="Đã tiếp nhận")).to_be_visible()

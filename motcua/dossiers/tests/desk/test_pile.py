@@ -44,6 +44,10 @@ def test_files_kept_before_a_cut_are_there_and_go_to_their_papers(cast: Cast, sc
     assert "quet-02.jpg" in text(binh.get(ENTRY))  # the page was closed and opened again
     kept = [one["sha256"] for one in binh.session["pile"]["files"]]
     given = {f"scan.{kept[0]}": "declaration", f"scan.{kept[1]}": "birth_notice", f"scan.{kept[2]}": "birth_notice"}
+    short = binh.post(ENTRY, an(**{**given, f"scan.{kept[2]}": ""}))
+    assert short.status_code == 400
+    assert "Còn 1 tệp chưa xếp" in text(short)
+    assert 'value="birth_notice" data-number="2" selected' in text(short)
     foreign = {f"scan.{'0' * 64}": "declaration"}  # a file that is not of this pile
     assert binh.post(ENTRY, an(**given, **foreign)).status_code == 302
     papers = {paper.component: paper for paper in Paper.objects.all()}

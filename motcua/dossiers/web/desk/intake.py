@@ -70,6 +70,9 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
         made.person.add_error("person_name", filled.problem)
     twice = _twice(request, published.code, made) if filled else []
     looking = looking or bool(twice and "again" not in request.POST)
+    left = pile.left_over(scans)
+    if left and not looking and filled:
+        made.person.add_error(None, _("Còn %(left)d tệp chưa xếp vào giấy nào.") % {"left": left})
     if request.method == "POST" and made.is_valid() and not looking:
         try:
             done = enter(made.lodgement(), actor=request.actor, at=request.at, key=key_of(request))

@@ -26,6 +26,7 @@ from motcua.ui import refusals
 PILE: Final = "pile"
 FIELD: Final = "scans"
 MOST: Final = 60
+ASIDE: Final = "-"  # a sheet that slipped into the pile
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def given(scans: Sequence[Scan]) -> dict[str, tuple[str, ...]]:
     """Return the files of each paper in the order of scanning."""
     found: dict[str, list[str]] = {}
     for scan in scans:
-        if scan.component:
+        if scan.component not in ("", ASIDE):
             found.setdefault(scan.component, []).append(scan.sha256)
     return {component: tuple(named) for component, named in found.items()}
 
