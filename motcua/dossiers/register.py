@@ -170,7 +170,8 @@ def _next(wanted: Wanted, after: Place | None, size: int) -> list[Dossier]:
 
 def _merged(wanted: Wanted, after: Place | None, size: int) -> Iterator[tuple[datetime, UUID]]:
     """Yield moment and id of the rows in order: each part is read through an index, the parts are merged."""
-    return heapq.merge(*(part.values_list("received_at", "id")[:size] for part in _parts(wanted, after)))
+    parts = (part.values_list("received_at", "id")[:size] for part in _parts(wanted, after))
+    return heapq.merge(*([(at, pk) for at, pk in part if at is not None] for part in parts))
 
 
 def _parts(wanted: Wanted, after: Place | None) -> list[QuerySet[Dossier]]:

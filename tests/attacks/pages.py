@@ -17,7 +17,8 @@ from motcua.people.models import User
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOUNS = (
     "reception", "claim", "assignment", "route", "decision", "consultation", "supplement-request", "supplement",
-    "refusal", "suspension", "resumption", "verification", "extension", "payment", "return", "annulment", "correction", "stop",
+    "refusal", "suspension", "resumption", "verification", "extension", "payment", "return", "annulment", "correction",
+    "recall", "stop",
     "withdrawal", "nonsense",
 )  # fmt: skip
 SLIPS = ("receipt", "supplement-request", "refusal", "apology", "stop-notice", "control-slip")

@@ -23,7 +23,7 @@ def templates(card: IdentityCard) -> list[str]:
     return [doubt.template for doubt in card.doubts]
 
 
-def test_a_card_as_it_is():
+def test_a_card_as_it_is() -> None:
     card = read(AN)
     assert card == IdentityCard(
         number="020190001234",
@@ -51,24 +51,24 @@ def test_a_card_as_it_is():
         f"  {AN}\r\n",
     ],
 )
-def test_an_empty_old_number_more_fields_and_other_separators(text):
+def test_an_empty_old_number_more_fields_and_other_separators(text: str) -> None:
     card = read(text)
     assert (card.number, card.name, card.born) == ("020190001234", "Nguyễn Văn An", date(1990, 3, 5))
 
 
-def test_utf_8_typed_as_western_letters_is_put_right():
+def test_utf_8_typed_as_western_letters_is_put_right() -> None:
     typed = "".join(bytes([b]).decode("cp1252", "replace").replace("\ufffd", chr(b)) for b in AN.encode())
     assert "Nguyá»…n" in typed
     assert read(typed).name == "Nguyễn Văn An"
 
 
-def test_marks_that_stand_apart_are_joined():
+def test_marks_that_stand_apart_are_joined() -> None:
     import unicodedata
 
     assert read(unicodedata.normalize("NFD", AN)).name == "Nguyễn Văn An"
 
 
-def test_figures_typed_through_the_vietnamese_keyboard_are_read_and_said():
+def test_figures_typed_through_the_vietnamese_keyboard_are_read_and_said() -> None:
     figures = "020090001234"
     text = f"{bent(figures)}||Nguyen Van An|{bent('05031990')}|Nam|Ky Lua|{bent('12082021')}"
     card = read(text)
@@ -77,23 +77,23 @@ def test_figures_typed_through_the_vietnamese_keyboard_are_read_and_said():
 
 
 @given(st.text("0123456789", min_size=12, max_size=12))
-def test_every_number_comes_back_through_the_vietnamese_keyboard(number):
+def test_every_number_comes_back_through_the_vietnamese_keyboard(number: str) -> None:
     assert read(f"{bent(number)}||Trần Bình|{bent('01011980')}|Nữ||").number == number
 
 
-def test_letters_without_marks_and_strange_letters_are_doubted():
+def test_letters_without_marks_and_strange_letters_are_doubted() -> None:
     assert UNACCENTED in templates(read("020090001234||NGUYEN VAN AN|05031990|Nam|To 3, Khoi 5, Ky Lua|12082021"))
     assert BENT_NAME in templates(read("020090001234||Nguy?n V[n An|05031990|Nam|Tổ 3|12082021"))
     assert read("020090001234||nGUYỄN vĂN|05031990|Nam|Tổ 3|").name == "Nguyễn Văn"
 
 
 @pytest.mark.parametrize(("born", "words"), [("1950", "1950"), ("00001950", "1950"), ("01/02/1950", "01/02/1950")])
-def test_a_birth_known_by_its_year(born, words):
+def test_a_birth_known_by_its_year(born: str, words: str) -> None:
     card = read(f"081234567||Hoàng Thị Sáu|{born}|Nữ|Mẫu Sơn|")
     assert (card.number, card.birth_year, card.birth, card.sex) == ("081234567", 1950, words, "female")
 
 
-def test_a_foreigner_by_passport_number():
+def test_a_foreigner_by_passport_number() -> None:
     card = read("C1234567||John O'Neil-Smith|05031990|Male|Kỳ Lừa|12082021")
     assert (card.number, card.name, card.doubts) == ("C1234567", "John O'Neil-Smith", ())
 
@@ -114,7 +114,7 @@ def test_a_foreigner_by_passport_number():
         ("020190001234||Nguyễn Văn An|31021990|Nam|Tổ 3|12082021", "scan_foreign"),
     ],
 )
-def test_every_other_code_says_what_it_is(text, code):
+def test_every_other_code_says_what_it_is(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         read(text)
     assert refused.value.code == code
@@ -130,7 +130,7 @@ def outcome(text: str) -> IdentityCard | str:
 
 
 @given(st.text(max_size=200) | st.text("|0123456789ănA \u0301", max_size=90))
-def test_no_text_breaks_it(text):
+def test_no_text_breaks_it(text: str) -> None:
     found = outcome(text)
     if isinstance(found, str):
         assert found.startswith("scan_")
@@ -140,7 +140,7 @@ def test_no_text_breaks_it(text):
         assert found.birth
 
 
-def test_a_name_is_not_a_scan():
+def test_a_name_is_not_a_scan() -> None:
     assert not is_scan("Nguyễn Văn An")
     assert not is_scan("")
     assert not is_scan("Công ty TNHH 86")

@@ -30,17 +30,17 @@ AMOUNTS = st.integers(1, 5_000_000)
         (3_000_000_000, "Ba tỷ đồng"),
     ],
 )
-def test_an_amount_in_words(amount, words):
+def test_an_amount_in_words(amount: int, words: str) -> None:
     assert spelled.dong(amount) == words
 
 
-def test_the_known_code_of_a_transfer():
+def test_the_known_code_of_a_transfer() -> None:
     assert vietqr.payload("970415", "0011001932418", 120_000, "ủng hộ lũ lụt") == KNOWN
     assert vietqr.payload("970415", "0011001932418", 120_000, "ung ho lu lut") == KNOWN
 
 
-def fields(text):
-    found = {}
+def fields(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
     while text:
         number, length = text[:2], int(text[2:4])
         found[number], text = text[4 : 4 + length], text[4 + length :]
@@ -48,7 +48,7 @@ def fields(text):
 
 
 @given(AMOUNTS, st.text(max_size=60))
-def test_every_code_reads_back(amount, purpose):
+def test_every_code_reads_back(amount: int, purpose: str) -> None:
     code = vietqr.payload("970415", "1130000061870", amount, purpose)
     assert code.isascii()
     read = fields(code)
@@ -58,7 +58,7 @@ def test_every_code_reads_back(amount, purpose):
 
 
 @pytest.mark.parametrize(("bank", "account", "amount"), [("97041", "1", 1), ("970415", "1-2", 1), ("970415", "1", 0)])
-def test_no_code_for_a_wrong_account_or_nothing(bank, account, amount):
+def test_no_code_for_a_wrong_account_or_nothing(bank: str, account: str, amount: int) -> None:
     with pytest.raises(Refused):
         vietqr.payload(bank, account, amount, "")
 
@@ -67,8 +67,9 @@ SHARES = st.lists(st.builds(Share, st.sampled_from("abc"), st.sampled_from(["fee
 
 
 @given(SHARES, st.lists(AMOUNTS, max_size=5))
-def test_the_parts_of_payments_add_up_to_them_and_to_the_fees(due, amounts):
-    paid, given_out = 0, []
+def test_the_parts_of_payments_add_up_to_them_and_to_the_fees(due: list[Share], amounts: list[int]) -> None:
+    paid = 0
+    given_out: list[Share] = []
     for amount in amounts:
         parts = shared(due, paid, amount)
         assert sum(part.amount for part in parts) == amount
@@ -92,7 +93,7 @@ MOVEMENTS = st.lists(
 
 
 @given(st.integers(0, 10_000_000), MOVEMENTS)
-def test_a_sheet_adds_up_exactly(opening, movements):
+def test_a_sheet_adds_up_exactly(opening: int, movements: list[Movement]) -> None:
     found = till.sheet(opening, movements)
     paid = [row for row in movements if row.kind == PAID]
     assert found.total == sum(row.amount for row in paid) == sum(found.fees.values())
@@ -102,7 +103,7 @@ def test_a_sheet_adds_up_exactly(opening, movements):
     assert found.expected == opening + cash - cash_back
 
 
-def test_a_difference_must_be_explained():
+def test_a_difference_must_be_explained() -> None:
     found = till.sheet(100_000, [Movement(PAID, 12_000, "cash", "AA/26 0000001", (("fee", 12_000),))])
     assert till.difference(found, {100_000: 1, 10_000: 1, 2_000: 1}, "") == 0
     with pytest.raises(Refused) as refused:

@@ -33,8 +33,8 @@ SETS = (
     Shipped(("calendars", "rules"), "motcua.worktime.load", "lịch làm việc và quy tắc thời hạn", directory="calendars"),
     Shipped(("procedures", "routes"), "motcua.procedures.load", "thủ tục và quy trình"),
     Shipped(("parameters",), "motcua.procedures.load_parameters", "tham số kiểm soát thủ tục", directory="parameters"),
-    Shipped(("queues",), "motcua.queueing.load", "hàng chờ", directory="queues"),
     Shipped(("publishing",), "motcua.procedures.load_publishing", "quy định công bố thủ tục", directory="publishing"),
+    Shipped(("queues",), "motcua.queueing.load", "hàng chờ", directory="queues"),
     Shipped(("people",), "motcua.people.demo", "người dùng thử", demo_only=True),
 )
 INSTALLER: Actor = system("install")

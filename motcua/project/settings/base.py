@@ -168,5 +168,7 @@ SMS_GATEWAY = {
 ZALO_GATEWAY = {
     "url": os.environ.get("ZALO_GATEWAY_URL", ""),
     "token": os.environ.get("ZALO_GATEWAY_TOKEN", ""),
-    "body": os.environ.get("ZALO_GATEWAY_BODY", '{"phone": "{to}", "title": "{title}", "text": "{text}", "id": "{id}"}'),
+    "body": os.environ.get(
+        "ZALO_GATEWAY_BODY", '{"phone": "{to}", "title": "{title}", "text": "{text}", "id": "{id}"}'
+    ),
 }

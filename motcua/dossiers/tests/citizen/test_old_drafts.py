@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -15,7 +14,6 @@ from motcua.dossiers import old_drafts
 from motcua.dossiers.models import Draft
 from motcua.dossiers.tests.citizen.conftest import SATURDAY, begin, fill, log_in
 from motcua.notices.models import Message
-from motcua.project import housekeeping
 from tests.cast import Cast
 
 KEPT, WARNING = timedelta(days=90), timedelta(days=7)
@@ -83,14 +81,3 @@ def test_the_page_says_how_long_a_draft_is_kept(an: Client) -> None:
     begin(an)
     page = an.get("/dossiers/").content.decode()
     assert "Bản khai không ai sửa trong 90 ngày sẽ bị xóa cùng các tệp; bạn được báo trước 7 ngày." in page
-
-
-def test_the_nightly_job_goes_by_the_file_of_rules(an: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = begin(an)
-    monkeypatch.setattr("motcua.people.retention.on", lambda at: None)
-    housekeeping.drafts(SATURDAY + timedelta(days=400))
-    assert not letters(), "nobody has decided how long: nothing is deleted and nobody is told"
-    monkeypatch.undo()
-    housekeeping.drafts(SATURDAY + timedelta(days=84))
-    housekeeping.drafts(SATURDAY + timedelta(days=92))
-    assert not Draft.objects.filter(pk=UUID(str(draft.pk))).exists()

@@ -173,7 +173,8 @@ def test_the_book_on_screen_printed_and_as_files(cast: Cast, screen: Screen, clo
     assert "03/KQ" in text(lan.get(f"{where}&state=reserved"))
     assert "01/KQ" not in text(lan.get(f"{where}&state=reserved"))
     assert "04/KQ" in text(lan.get(f"{where}&format=print"))
-    listed = b"".join(lan.get(f"{where}&format=csv").streaming_content).decode()
+    answer: Any = lan.get(f"{where}&format=csv")
+    listed = b"".join(answer.streaming_content).decode()
     assert [line.split(",")[0] for line in listed.splitlines()[1:]] == ["01/KQ", "02/KQ", "03/KQ", "04/KQ"]
     assert lan.get(f"{where}&format=xlsx").content.startswith(b"PK")
     assert screen(cast.giang).get(where).status_code == 404

@@ -87,9 +87,10 @@ def test_on_screen_on_paper_and_as_files(week: list[Any], cast: Cast, screen: Sc
     assert "SỔ THEO DÕI HỒ SƠ" in sheet
     assert "2026/STD" in sheet
     assert binh.get(f"{PAGE}?{SPAN}&format=pdf").content.startswith(b"%PDF")
-    listed = b"".join(binh.get(f"{PAGE}?{SPAN}&format=csv").streaming_content).decode("utf-8-sig")
+    answer: Any = binh.get(f"{PAGE}?{SPAN}&format=csv")
+    listed = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert len(listed.splitlines()) == 6
-    book = load_workbook(BytesIO(binh.get(f"{PAGE}?{SPAN}&format=xlsx").content))
+    book: Any = load_workbook(BytesIO(binh.get(f"{PAGE}?{SPAN}&format=xlsx").content))
     assert [row[0].value for row in book.active.iter_rows(min_row=5)] == [1, 2, 3, 4, 5]
     assert AccessRecord.objects.filter(subject=f"register:{UNIT}", actor=cast.binh.id).exists()
 

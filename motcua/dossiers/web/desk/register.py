@@ -49,7 +49,7 @@ def register_page(request: ActedRequest) -> HttpResponseBase:
     else:
         remember(request)
         answer = _page(request, wanted, problem)
-    add_never_cache_headers(answer)  # type: ignore[arg-type]
+    add_never_cache_headers(answer)
     return answer
 
 
@@ -81,7 +81,8 @@ def _day(text: str) -> date | None:
 
 def _page(request: ActedRequest, wanted: Wanted, problem: str) -> HttpResponse:
     lines: list[RegisterLine] = []
-    rows, following, count = [], "", 0
+    rows: list[Any] = []
+    following, count = "", 0
     if not problem:
         lines, rows, end = register.page(wanted, read_place(request.GET.get("after", "")), PAGE)
         following = f"?{address(wanted)}&{urlencode({'after': str(end)})}" if end else ""
