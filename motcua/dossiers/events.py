@@ -153,6 +153,11 @@ TYPES = (
     _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason", SLIP)),
     _type("withdrawn", {"ground"}, "{actor} rút hồ sơ.", personal=("reason",)),
     _type(
+        "recalled",
+        {*STEP, "from", "step_seq", "step_since", "assignee", "state"},
+        "{actor} thu hồi bước {from}, về bước {step}.",
+    ),
+    _type(
         "corrected",
         {"fields", "ground"},
         "{actor} sửa thông tin hồ sơ sau tiếp nhận.",

@@ -127,6 +127,7 @@ VERDICTS: dict[str, Promise] = {
     "stopped": gettext_lazy("dừng theo yêu cầu"),
     "withdrawn": gettext_lazy("người nộp rút"),
     "annulled": gettext_lazy("hủy tiếp nhận"),
+    "recalled": gettext_lazy("người chuyển thu hồi"),
     "carried": gettext_lazy("chuyển sang bản mới của thủ tục"),
 }
 
@@ -210,6 +211,7 @@ SENTENCES: dict[str, Promise] = {
     "stopped": gettext_lazy("%(who)s dừng giải quyết theo yêu cầu (thông báo %(number)s)."),
     "withdrawn": gettext_lazy("%(who)s rút hồ sơ."),
     "annulled": gettext_lazy("%(who)s hủy tiếp nhận nhầm."),
+    "recalled": gettext_lazy("%(who)s thu hồi bước vừa chuyển, về lại %(step)s."),
     "corrected": gettext_lazy("%(who)s sửa thông tin hồ sơ sau tiếp nhận."),
     "rated": gettext_lazy("Người nộp đánh giá %(score)s/5."),
     "carried": gettext_lazy("%(who)s chuyển hồ sơ sang bản mới của thủ tục theo %(basis)s: %(step)s, hẹn trả %(due)s."),

@@ -70,6 +70,11 @@ def can_correct(actor: Actor, dossier: Found) -> Verdict:
     return counter if counter.allowed or dossier.now.before_reception else holds(actor, dossier.now)
 
 
+def can_recall(actor: Actor, sender: str) -> Verdict:
+    """Only whoever sent the step, and only while they are an official."""
+    return _needs(actor.id == sender and bool(actor.duties), _("người vừa chuyển bước"))
+
+
 def can_ask_supplement(actor: Actor, dossier: Found) -> Verdict:
     """Before reception the counter, afterwards whoever holds the step."""
     if dossier.now.before_reception:

@@ -90,6 +90,13 @@ def _carried(dossier_id: UUID, before: Snapshot, event: Event, after: Snapshot) 
         yield work.changed(dossier_id, seq, kind="consultation", legal_due_at=after.due_at)
 
 
+def _recalled(dossier_id: UUID, before: Snapshot, event: Event, after: Snapshot) -> Rows:
+    """Close the step that nobody opened, and open the one before it again as it was."""
+    yield work.closed(dossier_id, before.step_seq, kind="step", at=event.at, by=event.actor, outcome="recalled")
+    again = {"closed_at": None, "closed_by": "", "outcome": "", "legal_due_at": after.due_at}
+    yield work.changed(dossier_id, after.step_seq, kind="step", **again)
+
+
 def _claimed(dossier_id: UUID, before: Snapshot, __: Event, after: Snapshot) -> Rows:
     yield work.changed(dossier_id, before.step_seq, kind="step", assignee=after.assignee)
 
@@ -228,6 +235,7 @@ MAKERS: dict[str, Maker] = {
     "dossier.received": _received,
     "dossier.routed": _routed,
     "dossier.carried": _carried,
+    "dossier.recalled": _recalled,
     "dossier.claimed": _claimed,
     "dossier.supplement_asked": _asked,
     "dossier.supplement_answered": _answered,

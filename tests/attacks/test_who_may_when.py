@@ -25,6 +25,7 @@ from motcua.dossiers.actions.decide import decide
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.pay import pay
 from motcua.dossiers.actions.rate import rate
+from motcua.dossiers.actions.recall import recall
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.refuse import refuse
 from motcua.dossiers.actions.resume import resume
@@ -67,6 +68,7 @@ def verbs(at: datetime) -> dict[str, Verb]:
         "stop": lambda i, a: stop(i, actor=a, at=at, key=key(), way="counter", reason="Đổi ý"),
         "withdraw": lambda i, a: withdraw(i, actor=a, at=at, key=key()),
         "annul": lambda i, a: annul(i, actor=a, at=at, key=key(), reason="Nhầm"),
+        "recall": lambda i, a: recall(i, actor=a, at=at, key=key()),
         "correct": lambda i, a: correct(i, actor=a, at=at, key=key(), values=OTHER_NAME, ground="typing"),
         "pay": lambda i, a: pay(
             i, actor=a, at=at, key=key(), amount=read(i).now.fee_due or 1, method="cash", receipt="1"

@@ -244,6 +244,12 @@ def _carried(before: Snapshot, event: Event) -> Change:
     return change
 
 
+def _recalled(_: Snapshot, event: Event) -> Change:
+    p = event.payload
+    since = read_moment(p["step_since"])
+    return {**_step(event), "step_seq": p["step_seq"], "step_since": since, "state": State(p["state"])}
+
+
 HANDLERS: dict[str, Callable[[Snapshot, Event], Change]] = {
     "dossier.submitted": _submitted,
     "dossier.received": _received,
@@ -269,5 +275,6 @@ HANDLERS: dict[str, Callable[[Snapshot, Event], Change]] = {
     "dossier.rated": lambda _, e: {"rating": e.payload["score"]},
     "dossier.due_changed": _due_changed,
     "dossier.carried": _carried,
+    "dossier.recalled": _recalled,
 }
 TARGETS: dict[str, State] = {row.event: row.target for row in TABLE.values() if row.target is not None}

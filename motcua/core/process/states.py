@@ -76,6 +76,7 @@ _HEAD = marked("thủ trưởng cơ quan giải quyết", "who")
 _ASKED = marked("đơn vị được lấy ý kiến", "who")
 _CASHIER = marked("người thu phí", "who")
 _IN_CHARGE = marked("người phụ trách đơn vị giải quyết", "who")
+_SENDER = marked("người vừa chuyển bước", "who")
 _CHECKED = UNDECIDED | {State.SUBMITTED}
 
 
@@ -117,6 +118,7 @@ _ROWS: tuple[tuple[str, frozenset[State], State | None, str, str], ...] = (
     ),
     ("annul", WORKING, State.ANNULLED, marked("hủy tiếp nhận nhầm", "verb"), _COUNTER),
     ("correct", UNDECIDED | {State.DECIDED}, None, marked("sửa thông tin sau tiếp nhận", "verb"), _COUNTER_OR_HANDLER),
+    ("recall", _only(State.IN_PROGRESS, State.DECIDED), None, marked("thu hồi bước vừa chuyển", "verb"), _SENDER),
     ("pay", _CHECKED | {State.DECIDED}, None, marked("ghi nhận tiền nộp", "verb"), _CASHIER),
     ("exempt", _CHECKED | {State.DECIDED}, None, marked("miễn, giảm phí", "verb"), _CASHIER),
     ("refund", frozenset(State) - {State.NEW}, None, marked("hoàn tiền", "verb"), _CASHIER),
@@ -144,6 +146,7 @@ EVENTS: dict[str, str] = {
     "withdraw": "withdrawn",
     "annul": "annulled",
     "correct": "corrected",
+    "recall": "recalled",
     "pay": "paid",
     "exempt": "exempted",
     "refund": "refunded",

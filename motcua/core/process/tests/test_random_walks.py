@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.core.process.decide import clock, closing, correcting, intake, steps, supplements
+from motcua.core.process.decide import clock, closing, correcting, intake, recalling, steps, supplements
 from motcua.core.process.decide.decision import Decision
 from motcua.core.process.events import Event
 from motcua.core.process.fold import Snapshot, fold
@@ -54,7 +54,15 @@ VERBS = {
     "pay": lambda s, at: closing.pay(s, at, amount=8000, online=True, method="transfer", receipt=""),
     "rate": lambda s, at: closing.rate(s, at, score=5),
 }
-MOVES = st.lists(st.tuples(st.sampled_from(sorted(VERBS)), st.integers(0, 2000)), max_size=40)
+MOVES = st.lists(st.tuples(st.sampled_from(sorted([*VERBS, "recall"])), st.integers(0, 2000)), max_size=40)
+
+
+def decided(verb: str, state: Snapshot, at: datetime, log: list[Event]) -> Decision:
+    """Let somebody try; taking a step back needs to know what was sent and where the dossier stood before."""
+    if verb != "recall":
+        return VERBS[verb](state, at)
+    sent = log[-1] if log else Event("", 0, at, "", {})
+    return recalling.recall(state, at, sent=sent, former=fold(log[:-1]), opened=False)
 
 
 def events_of(decision: Decision, before: Snapshot, at: datetime) -> list[Event]:
@@ -74,12 +82,15 @@ def test_the_law_holds_on_every_walk(moves: list[tuple[str, int]]) -> None:
             break
         before = state
         try:
-            new = events_of(VERBS[verb](state, at), state, at)
+            new = events_of(decided(verb, state, at, log), state, at)
         except Refused:
             continue
         log += new
         state = fold(new, state)
         check(before, state, verb)
+        if verb == "recall":
+            former = fold(log[:-2])
+            assert replace(state, seq=former.seq, last_at=former.last_at) == former
     assert fold(log) == state
 
 

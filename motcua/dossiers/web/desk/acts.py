@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.core.procedure.requirements import requirements
 from motcua.core.process.states import State
-from motcua.core.refusal import Verdict
+from motcua.core.refusal import ALLOWED, Refused, Verdict
 from motcua.core.worktime import Term
 from motcua.dossiers import effects, fees, policies, queries
 from motcua.dossiers.actions.annul import annul
@@ -24,6 +24,7 @@ from motcua.dossiers.actions.exempt import exempt
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.issue import issue
 from motcua.dossiers.actions.pay import pay
+from motcua.dossiers.actions.recall import recall, recalled
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.refund import refund
 from motcua.dossiers.actions.refuse import refuse
@@ -111,6 +112,15 @@ def _requested(scene: Scene) -> dict[str, Any]:
     }
 
 
+def _may_recall(scene: Scene) -> bool:
+    """Tell whether the actor sent the last step and nobody has opened it."""
+    try:
+        recalled(scene.found, scene.actor, scene.at)
+    except Refused:
+        return False
+    return True
+
+
 def _owed(scene: Scene) -> int:
     now = scene.found.now
     return (now.fee_due or 0) - now.fee_paid
@@ -189,6 +199,8 @@ ACTS: tuple[Act, ...] = (
     Act("withdrawal", "withdraw", _("Người nộp rút"), _("Người nộp rút hồ sơ chưa tiếp nhận"), closing.WithdrawalForm,
         withdraw, lambda s: policies.can_stop(s.actor, s.found), quiet=True,
         fits=lambda s: s.found.now.before_reception, send=_("Ghi nhận người nộp rút")),
+    Act("recall", "recall", _("Thu hồi"), _("Thu hồi bước vừa chuyển"), forms.Plain, recall, lambda s: ALLOWED,
+        arguments=lambda form: {}, fits=_may_recall, quiet=True),
     Act("correction", "correct", _("Sửa thông tin"), _("Sửa thông tin sau tiếp nhận"), CorrectionForm, correct,
         lambda s: policies.can_correct(s.actor, s.found), options=correctable,
         fits=lambda s: not s.found.now.before_reception,
