@@ -211,6 +211,11 @@ def repeated(key: Key, actor: str) -> Json | None:
     return None if earlier is None else json.loads(earlier.result)
 
 
+def answered(key: str, actor: str) -> bool:
+    """Say whether a form with this key has been carried out already, so that sending it again is no new wish."""
+    return IdempotencyKey.objects.filter(actor=actor, key=key).exists()
+
+
 def once(
     key: Key | None, actor: str, attempt: Callable[[], T], again: Callable[[Json], T], *, look_first: bool = True
 ) -> T:

@@ -28,11 +28,11 @@ def recall(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None) -> 
         at=at,
         key=key,
         request={},
-        attempt=lambda found: Plan(recalled(found, actor, at)),
+        attempt=lambda found: Plan(recalled(found, actor=actor, at=at)),
     )
 
 
-def recalled(found: Found, actor: Actor, at: datetime) -> Decision:
+def recalled(found: Found, *, actor: Actor, at: datetime) -> Decision:
     """Return the decision; Refused says why the step stays where it went."""
     permit(found.now, "recall", at)
     log = [Event(e.type, e.seq, e.at, e.actor, e.payload) for e in ledger.stream(found.stream)]

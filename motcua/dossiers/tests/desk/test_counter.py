@@ -107,7 +107,7 @@ def test_a_code_given_elsewhere_is_kept_and_never_taken_twice(cast: Cast, screen
     binh = screen(cast.binh)
     assert binh.post(ENTRY, brought(code="000.00.12.h37-260419-0007")).status_code == 302
     assert Dossier.objects.get().code == "000.00.12.H37-260419-0007"
-    again = binh.post(ENTRY, brought(code="000.00.12.H37-260419-0007"))
+    again = binh.post(ENTRY, brought(code="000.00.12.H37-260419-0007", again="yes"))
     assert "Mã 000.00.12.H37-260419-0007 đã có trong sổ theo dõi." in text(again)
     assert Dossier.objects.count() == 1
 

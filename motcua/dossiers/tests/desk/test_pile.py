@@ -49,7 +49,12 @@ def test_files_kept_before_a_cut_are_there_and_go_to_their_papers(cast: Cast, sc
     assert "Còn 1 tệp chưa xếp" in text(short)
     assert 'value="birth_notice" data-number="2" selected' in text(short)
     foreign = {f"scan.{'0' * 64}": "declaration"}  # a file that is not of this pile
-    assert binh.post(ENTRY, an(**given, **foreign)).status_code == 302
+    sent = an(**given, **foreign)
+    first = binh.post(ENTRY, sent)
+    assert first.status_code == 302
+    assert binh.post(ENTRY, sent)["Location"] == first["Location"], (
+        "a second click finds its pile and no second dossier"
+    )
     papers = {paper.component: paper for paper in Paper.objects.all()}
     assert papers["declaration"].files == kept[:1]
     assert papers["birth_notice"].files == kept[1:]

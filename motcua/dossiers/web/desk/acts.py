@@ -115,7 +115,7 @@ def _requested(scene: Scene) -> dict[str, Any]:
 def _may_recall(scene: Scene) -> bool:
     """Tell whether the actor sent the last step and nobody has opened it."""
     try:
-        recalled(scene.found, scene.actor, scene.at)
+        recalled(scene.found, actor=scene.actor, at=scene.at)
     except Refused:
         return False
     return True

@@ -24,13 +24,14 @@ from motcua.dossiers.web.desk import applicants, pile, printing
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.counter import desk_unit
 from motcua.dossiers.web.desk.entry import Entry, entry_of
+from motcua.ledger.commit import answered
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries as procedures
 from motcua.procedures.queries import Published
 from motcua.procedures.search import search
 from motcua.ui import refusals
-from motcua.ui.forms import key_of
+from motcua.ui.forms import KEY_FIELD, key_of
 from motcua.ui.phrases import say
 from motcua.worktime import explaining
 
@@ -68,7 +69,7 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
     if filled and filled.problem:
         made.person.errors.pop("person_name", None)
         made.person.add_error("person_name", filled.problem)
-    twice = _twice(request, published.code, made) if filled else []
+    twice = _twice(request, published.code, made) if filled and not _again(request) else []
     looking = looking or bool(twice and "again" not in request.POST)
     left = pile.left_over(scans)
     if left and not looking and filled:
@@ -79,7 +80,7 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
         except Refused as refused:
             made.person.add_error(None, refusals.sentences(refused))
         else:
-            pile.clear(request)
+            pile.clear(request, key_of(request))
             messages.success(request, _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": done.code})
             return redirect("dossiers:received", done.dossier_id)
     seen = made.preview()
@@ -112,6 +113,11 @@ def _pile(request: ActedRequest, code: str, data: Mapping[str, Any]) -> tuple[li
         pile.clear(request)
     said = pile.add(request, code) if request.FILES.getlist(pile.FIELD) else []
     return said, pile.lying(request, code, data)
+
+
+def _again(request: ActedRequest) -> bool:
+    """Tell whether this very form was carried out before: a second click finds no other dossier of the person."""
+    return answered(request.POST.get(KEY_FIELD, ""), request.actor.id)
 
 
 def _twice(request: ActedRequest, code: str, made: Entry) -> list[Dossier]:

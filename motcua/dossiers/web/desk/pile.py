@@ -22,8 +22,10 @@ from motcua.dossiers.web.desk.counter import desk_unit
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries as procedures
 from motcua.ui import refusals
+from motcua.ui.forms import KEY_FIELD
 
 PILE: Final = "pile"
+SENT: Final = "pile_sent"
 FIELD: Final = "scans"
 MOST: Final = 60
 ASIDE: Final = "-"  # a sheet that slipped into the pile
@@ -69,9 +71,14 @@ def lying(request: ActedRequest, code: str, data: Mapping[str, Any]) -> list[Sca
     ]
 
 
-def clear(request: ActedRequest) -> None:
-    """Forget the pile once it belongs to a dossier, or when the officer throws it away."""
-    request.session.pop(PILE, None)
+def clear(request: ActedRequest, key: str = "") -> None:
+    """Forget the pile when the officer throws it away, or once it belongs to the dossier of a form (its ``key``).
+
+    That form may come again, by a second click or over a bad line: it still finds its pile.
+    """
+    held = request.session.pop(PILE, None)
+    if key:
+        request.session[SENT] = {"key": key, "pile": held}
 
 
 def given(scans: Sequence[Scan]) -> dict[str, tuple[str, ...]]:
@@ -121,5 +128,7 @@ def _rows(definition: ProcedureDefinition, data: Mapping[str, Any]) -> list[dict
 
 
 def _held(request: ActedRequest, code: str) -> list[dict[str, str]]:
-    found = request.session.get(PILE)
+    found, sent = request.session.get(PILE), request.session.get(SENT)
+    if isinstance(sent, dict) and sent.get("key") == request.POST.get(KEY_FIELD):
+        found = sent.get("pile")
     return list(found["files"]) if isinstance(found, dict) and found.get("code") == code else []
