@@ -64,6 +64,13 @@ def line(port: int) -> Iterator[socket.socket]:
         yield connected
 
 
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what other tests stored out of the count; a server started here stores there too."""
+    monkeypatch.setenv("MOTCUA_VAR", str(tmp_path))
+    monkeypatch.setattr(settings, "FILES_ROOT", tmp_path / "files")
+
+
 def files_on_disk() -> int:
     """Count what lies in the store."""
     root = Path(settings.FILES_ROOT)

@@ -166,9 +166,9 @@ def numbers(desk: Desk) -> None:
     desk.press("j", "Enter")
     desk.page.get_by_role("heading", name="Việc ở bước này").wait_for()
     desk.press("F9")
-    desk.comes_to("/route/")
+    desk.comes_to("/issue/")
     desk.press("F9")
-    desk.page.get_by_text("Đã ghi: làm xong bước này.").wait_for()
+    desk.page.get_by_text("Đã ghi: cấp số, đóng dấu, chuyển trả kết quả.").wait_for()
 
 
 def returns(desk: Desk) -> None:

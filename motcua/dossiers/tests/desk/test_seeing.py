@@ -94,7 +94,8 @@ def test_viewers_and_entries_are_named(cast: Cast, screen: Screen, at_chi: UUID)
 @pytest.mark.parametrize("trick", TRICKS)
 def test_strange_text_comes_out_as_it_went_in(cast: Cast, screen: Screen, clock: Any, trick: str) -> None:
     binh = screen(cast.binh)
-    answer = binh.post("/desk/new/1.001193/", brought(person_name=trick, person_address=trick, person_lodged_by=trick))
+    person = {"person_name": f"An {trick}", "person_address": trick, "person_lodged_by": trick}
+    answer = binh.post("/desk/new/1.001193/", brought(**person))
     assert answer.status_code == 302, text(answer)
     dossier = Dossier.objects.get()
     seen = escaped(trick)

@@ -49,7 +49,7 @@ def test_what_is_entered_at_the_counter_keeps_the_open_number_and_when_it_was_ta
     assert panel in text(binh.get(page_of(id_)))
     serve(ticket.id, actor=cast.binh, at=MONDAY, key=None)
     assert panel in text(binh.get(page_of(id_)))
-    assert binh.post(ENTRY, brought(person_name="Lý Thị Sáu")).status_code == 302
+    assert binh.post(ENTRY, brought(person_name="Lý Thị Sáu", again="yes")).status_code == 302
     later = Dossier.objects.exclude(pk=id_).get().pk
     assert "ticket" not in received(later)
     assert "Số thứ tự" not in text(binh.get(page_of(later)))

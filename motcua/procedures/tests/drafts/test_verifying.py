@@ -51,7 +51,9 @@ def unprotected() -> Callable[[str], None]:
     def write(statement: str) -> None:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                cursor.execute("set session_replication_role = replica")
+                cursor.execute("select distinct tgrelid::regclass::text from pg_trigger where not tgisinternal")
+                for (table,) in cursor.fetchall():
+                    cursor.execute(f"alter table {table} disable trigger user")
                 statement = statement.replace("x'00'", "'\\x00'")
             else:
                 cursor.execute("select name from sqlite_master where type = 'trigger'")
