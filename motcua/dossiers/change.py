@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
@@ -14,16 +13,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.core.ledger.canonical_json import UnreadableText, canonical_text
 from motcua.core.process.decide.decision import Decision
 from motcua.core.process.events import Event
 from motcua.core.process.fold import Snapshot, apply
-from motcua.core.refusal import Refused
 from motcua.dossiers import rows
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import COLUMNS, Found, read
 from motcua.dossiers.sealing import with_slip
 from motcua.ledger.commit import Insert, Key, NewEntry, Subject, Write, commit, once, repeated
+from motcua.ledger.keys import key_for
 from motcua.ledger.models import IdempotencyKey
 from motcua.people.actor import Actor
 
@@ -66,8 +64,7 @@ def change(
     with the same request gives the first result, with another request it is refused. ``numbered`` attempts take a
     number in the same transaction, so a refused action or a lost race consumes none.
     """
-    asked = digest({"dossier": "" if start else str(dossier_id), **request})
-    stored = Key(key, action, asked) if key else None
+    stored = key_for(key, action, {"dossier": "" if start else str(dossier_id), **request})
 
     def written() -> Done:
         with transaction.atomic() if numbered else nullcontext():
@@ -139,33 +136,3 @@ def done_before(actor: Actor, key: str) -> Done | None:
     """
     stored = IdempotencyKey.objects.filter(actor=actor.id, key=key, action__startswith="dossier.").first()
     return _done(json.loads(stored.result)) if stored else None
-
-
-def digest(request: Mapping[str, Any]) -> bytes:
-    """Return the SHA-256 of a request's canonical JSON: what the idempotency key is bound to.
-
-    Text that no database or reader takes (a NUL, half of a pair of surrogates) is refused before anything is written.
-    """
-    try:
-        text = canonical_text(request)
-    except UnreadableText:
-        raise _unreadable() from None
-    if "\\u0000" in text and _holds_nul(request):
-        raise _unreadable()
-    return hashlib.sha256(text.encode()).digest()
-
-
-def _holds_nul(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(_holds_nul(key) or _holds_nul(item) for key, item in value.items())
-    if isinstance(value, list | tuple):
-        return any(map(_holds_nul, value))
-    return isinstance(value, str) and "\0" in value
-
-
-def _unreadable() -> Refused:
-    return Refused(
-        "unreadable_text",
-        "Nội dung gửi lên có ký tự không đọc được.",
-        "Xóa chỗ vừa dán rồi gõ lại, sau đó gửi lần nữa.",
-    )

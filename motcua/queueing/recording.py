@@ -1,6 +1,5 @@
 """The one way a ticket changes: its row as read, one more entry, and the row as the fold makes it."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -8,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.core.ledger.canonical_json import canonical_text
 from motcua.core.queueing import tickets
 from motcua.core.queueing.tickets import TicketFacts, TicketState
 from motcua.ledger import locks
@@ -60,13 +58,6 @@ def in_hall(unit: str, key: Key | None, actor: str, attempt: Callable[[], T], ag
             return attempt()
 
     return once(key, actor, held, again)
-
-
-def key_for(value: str | None, action: str, request: Mapping[str, Any]) -> Key | None:
-    """Return the idempotency key of a request, None where the caller has none."""
-    if not value:
-        return None
-    return Key(value, action, hashlib.sha256(canonical_text(request).encode()).digest())
 
 
 def ticket_id(result: Any) -> UUID:

@@ -14,9 +14,9 @@ from motcua.core.ledger.chain import START
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import policies, tills
-from motcua.dossiers.change import digest
 from motcua.dossiers.models.till import Till, till_id
 from motcua.ledger.commit import Key, NewEntry, Subject, commit, once
+from motcua.ledger.keys import digest
 from motcua.people.actor import Actor
 
 

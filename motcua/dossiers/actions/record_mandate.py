@@ -10,10 +10,10 @@ from motcua.core.ledger.chain import START
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import policies
-from motcua.dossiers.change import digest
 from motcua.dossiers.mandates import SAID
 from motcua.dossiers.models import Mandate
 from motcua.ledger.commit import Key, NewEntry, Subject, commit, once
+from motcua.ledger.keys import digest
 from motcua.people.actor import Actor
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from motcua.core.refusal import Refused
 from motcua.dossiers import policies
-from motcua.dossiers.change import digest
 from motcua.dossiers.models import Mandate
 from motcua.ledger.commit import Key, NewEntry, Subject, commit, once
+from motcua.ledger.keys import digest
 from motcua.people.actor import Actor
 
 

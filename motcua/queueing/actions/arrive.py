@@ -10,11 +10,12 @@ from motcua.core.queueing import slots
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.ledger.commit import NewEntry, Subject, commit, once
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 from motcua.queueing import booking, queries
 from motcua.queueing.actions.take import BOOKED, give
 from motcua.queueing.models import Booking, Ticket
-from motcua.queueing.recording import key_for, ticket_id
+from motcua.queueing.recording import ticket_id
 
 
 def arrive(booking_id: UUID, *, actor: Actor, at: datetime, key: str | None) -> Ticket:

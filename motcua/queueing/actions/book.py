@@ -15,10 +15,10 @@ from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.ledger import locks
 from motcua.ledger.commit import Insert, NewEntry, Subject, commit, once
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 from motcua.queueing import booking, queries
 from motcua.queueing.models import Booking, BookingPerson
-from motcua.queueing.recording import key_for
 
 
 def book(

@@ -12,10 +12,11 @@ from motcua.core.queueing import order
 from motcua.core.queueing.plan import HallPlan
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 from motcua.queueing import policies, queries
 from motcua.queueing.models import Ticket
-from motcua.queueing.recording import in_hall, key_for, record
+from motcua.queueing.recording import in_hall, record
 
 
 @dataclass(frozen=True, slots=True)

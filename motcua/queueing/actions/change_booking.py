@@ -10,11 +10,11 @@ from motcua.core.process.events import moment
 from motcua.core.refusal import Refused
 from motcua.ledger import locks
 from motcua.ledger.commit import NewEntry, Subject, commit, once
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 from motcua.queueing import booking, queries
 from motcua.queueing.actions.book import awaited, day_is_free, has_room
 from motcua.queueing.models import Booking
-from motcua.queueing.recording import key_for
 
 
 def change_booking(

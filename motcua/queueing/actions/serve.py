@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.core.queueing import tickets
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 from motcua.queueing import policies, queries
 from motcua.queueing.models import Ticket
-from motcua.queueing.recording import in_hall, key_for, record
+from motcua.queueing.recording import in_hall, record
 
 
 def serve(

@@ -14,10 +14,11 @@ from motcua.core.queueing.tickets import SOURCES
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.ledger.commit import NewEntry, Subject, commit, once
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 from motcua.queueing import queries
 from motcua.queueing.models import Ticket
-from motcua.queueing.recording import columns_of, key_for, ticket_id
+from motcua.queueing.recording import columns_of, ticket_id
 
 BOOKED = "booked"
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from motcua.core.process.events import moment
 from motcua.core.queueing import order, tickets
 from motcua.core.refusal import Refused
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 from motcua.queueing import policies, queries
 from motcua.queueing.models import Ticket
-from motcua.queueing.recording import in_hall, key_for, record
+from motcua.queueing.recording import in_hall, record
 
 
 def transfer(ticket_id: UUID, group: str, *, actor: Actor, at: datetime, key: str | None) -> Ticket:
