@@ -57,6 +57,6 @@ def forget(before: datetime) -> int:
     return deleted
 
 
-def forget_stream(stream: str, *, but: str) -> int:
+def forget_stream(stream: str, *, but: str = "") -> int:
     """Delete the keys of what was done to a stream, whose digests have no salt; those of one action stay."""
     return IdempotencyKey.objects.filter(stream=stream).exclude(action=but).delete()[0]

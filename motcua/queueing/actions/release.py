@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from django.db import transaction
+
+from motcua.ledger import keys
 from motcua.ledger.commit import Delete, NewEntry, Subject, Write, commit, retrying
 from motcua.ledger.erase import ERASED
 from motcua.ledger.models import Content
@@ -20,13 +23,11 @@ def release(*, actor: Actor, at: datetime) -> int:
 
 def forget(*, actor: Actor, at: datetime) -> int:
     """Erase name and telephone number of bookings that are older than their plan keeps them; return how many."""
-    found = BookingPerson.objects.filter(booking__start__lt=at).values_list(
-        "booking_id", "booking__unit", "booking__start"
-    )
     done = 0
-    for id_, unit, start in list(found):
-        if start + timedelta(days=queries.plan_for(unit).booking.kept_days) <= at:
-            done += retrying(partial(_forgotten, id_, actor, at))
+    for unit in list(Booking.objects.filter(person__isnull=False).values_list("unit", flat=True).distinct()):
+        kept = timedelta(days=queries.plan_for(unit).booking.kept_days)
+        over = BookingPerson.objects.filter(booking__unit=unit, booking__start__lte=at - kept)
+        done += sum(retrying(partial(_forgotten, id_, actor, at)) for id_ in list(over.values_list("pk", flat=True)))
     return done
 
 
@@ -47,7 +48,9 @@ def _forgotten(id_: UUID, actor: Actor, at: datetime) -> int:
         Delete(Content, {"stream": row.stream, "seq": 1}),
         Delete(BookingPerson, {"booking_id": row.id}),
     ]
-    _write(row, ERASED.name, {"seqs": [1], "ground": "kept_days"}, actor, at, gone)
+    with transaction.atomic():
+        _write(row, ERASED.name, {"seqs": [1], "ground": "kept_days"}, actor, at, gone)
+        keys.forget_stream(row.stream)
     return 1
 
 

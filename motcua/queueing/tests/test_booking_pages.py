@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from motcua.ledger.models import Content
+from motcua.ledger.models import Content, IdempotencyKey
 from motcua.ledger.read import stream
 from motcua.ledger.verify import verify
 from motcua.queueing.models import Booking, BookingPerson, Ticket
@@ -171,10 +171,12 @@ def test_name_and_telephone_are_gone_when_the_time_to_keep_them_is_over(visitor:
     release(almost)
     end_day(almost)
     assert BookingPerson.objects.count() == Content.objects.filter(stream=f"booking:{row.id}").count() == 1
+    assert IdempotencyKey.objects.filter(stream=f"booking:{row.id}").exists()
     clock.move_to(over)
     end_day(over)
     assert not BookingPerson.objects.exists()
     assert not Content.objects.filter(stream=f"booking:{row.id}").exists()
+    assert not IdempotencyKey.objects.filter(stream=f"booking:{row.id}").exists(), "its digest of both has no salt"
     page = text(visitor.get(f"/queue/bookings/{row.id}/"))
     assert row.code in page
     assert "Người đặt" not in page
