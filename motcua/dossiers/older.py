@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from motcua.core.refusal import ALLOWED, Verdict
 from motcua.dossiers import queries
@@ -59,10 +59,11 @@ def behind(actor: Actor, on: date, procedure: str = "") -> list[Behind]:
 
 def dossiers(actor: Actor, groups: list[Behind]) -> QuerySet[Dossier]:
     """Return the dossiers of these groups, the soonest due first."""
-    chosen = Q(pk__in=[])
-    for group in groups:
-        chosen |= Q(procedure=group.own.code, procedure_version=str(group.own.id))
-    return visible_to(actor).filter(chosen).order_by(F("due_at").asc(nulls_last=True), "id")
+    chosen = visible_to(actor).filter(
+        procedure__in={group.own.code for group in groups},
+        procedure_version__in=[str(group.own.id) for group in groups],
+    )
+    return chosen.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
 def _published(version: UUID | None) -> Published | None:

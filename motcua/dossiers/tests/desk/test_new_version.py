@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -80,6 +81,19 @@ def test_what_was_typed_stays_and_what_happened_meanwhile_is_told(permit: UUID, 
     assert page.status_code == 409
     assert "Hồ sơ đã sang bước khác từ khi bạn mở trang này." in text(page)
     assert "Trong lúc bạn mở trang này" in text(page)
+
+
+def test_a_version_that_no_page_carried_changes_nothing(permit: UUID, screen: Screen) -> None:
+    head = screen(holder("head", "06187.KT", JULY))
+    for said in ("9" * 5000, "²", "x"):
+        assert head.get(page_of(permit, "new-version"), {"version": said}).status_code == 200
+
+
+def test_a_thousand_and_more_new_versions_are_one_list(permit: UUID) -> None:
+    control = Actor("user:van", "user", frozenset({Duty("H37.VP", "registrar")}))
+    (group,) = older.behind(control, JULY.date())
+    others = [replace(group, own=replace(group.own, id=uuid4())) for _ in range(1200)]
+    assert [row.pk for row in older.dossiers(control, [*others, group])] == [permit]
 
 
 def test_who_may_not_carry_is_led_back_with_the_reason(permit: UUID, screen: Screen, cast: Cast) -> None:

@@ -23,6 +23,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.reading import Found, read
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.carriage_forms import CarriageForm, ChoiceForm
+from motcua.dossiers.web.desk.forms import counting
 from motcua.people import access
 from motcua.people.middleware import ActedRequest
 from motcua.procedures.queries import Published
@@ -67,7 +68,6 @@ def _confirmed(request: ActedRequest, dossier: Dossier, found: Found, new: Publi
     form = CarriageForm(request.POST, bases=carrying.bases(new.definition, local(request.at).date()))
     if not form.is_valid():
         return _page(request, dossier, found, new, form)
-    seen = request.POST.get("step_seq", "")
     try:
         carry(
             dossier.pk,
@@ -78,7 +78,7 @@ def _confirmed(request: ActedRequest, dossier: Dossier, found: Found, new: Publi
             ground=form.why(),
             case=request.POST.get("case", "")[:LONGEST],
             step=request.POST.get("step", "")[:LONGEST],
-            step_seq=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None,
+            step_seq=counting(request.POST.get("step_seq", "")),
         )
     except Refused as refused:
         form.add_error(None, refusals.sentences(refused))
@@ -97,10 +97,8 @@ def _page(
     if form is None:
         form = CarriageForm(bases=carrying.bases(new.definition, local(request.at).date()), hints=shown.hints)
     form.hints = shown.hints
-    version = asked.get("version", "")
-    meanwhile = (
-        history.since(found, int(version), route_of(found.now)) if version.isascii() and version.isdigit() else []
-    )
+    version = counting(asked.get("version", ""))
+    meanwhile = [] if version is None else history.since(found, version, route_of(found.now))
     context = {
         "dossier": dossier,
         "now": found.now,

@@ -20,7 +20,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.acts import BY_NOUN
 from motcua.dossiers.web.desk.closing_forms import PaymentForm
-from motcua.dossiers.web.desk.forms import PHRASES, Plain
+from motcua.dossiers.web.desk.forms import PHRASES, Plain, counting
 from motcua.dossiers.web.desk.lists import way_back
 from motcua.dossiers.web.desk.scene import Act, Scene, forbidden, scene_of
 from motcua.people import access
@@ -86,7 +86,7 @@ def _do(request: ActedRequest, act: Act, scene: Scene, dossier: Dossier) -> Http
             return _after(request, act, earlier.dossier_id, earlier.result)
         if fits:
             return _page(request, act, scene, dossier, form)
-    seen = {"step_seq": _number(request.POST.get("step_seq", ""))} if act.noun in STEPWISE else {}
+    seen = {"step_seq": counting(request.POST.get("step_seq", ""))} if act.noun in STEPWISE else {}
     try:
         if not fits:
             raise Refused("moved", _shut(act, scene))
@@ -108,7 +108,7 @@ def _refused(
         form = Plain(request.POST)
     form.is_valid()
     form.add_error(None, told)
-    version = _number(request.POST.get("version", ""))
+    version = counting(request.POST.get("version", ""))
     route = route_of(fresh.found.now) if fresh.found.now.route else None
     meanwhile = history.since(fresh.found, version, route) if version is not None else []
     typed = [] if act.offered(fresh) else _typed(request)
@@ -166,7 +166,3 @@ def _after(request: ActedRequest, act: Act, dossier_id: UUID, result: Mapping[st
     if not queries.visible_to(request.actor).filter(pk=dossier_id).exists():
         return redirect(way_back(request))
     return redirect("dossiers:officer", dossier_id)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -46,6 +46,11 @@ class SymbolField(LineField):
         return text
 
 
+def counting(text: str) -> int | None:
+    """Return a number that a page of ours carried (a step, a version, a row), None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def lines_of(label: Any, rows: int = 4, **kwargs: Any) -> TextField:
     """Return a field for several lines of words."""
     return TextField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)

@@ -18,6 +18,7 @@ from motcua.documents.numbers import local_day
 from motcua.dossiers import history, issuing
 from motcua.dossiers.actions.issue import Reserved
 from motcua.dossiers.web.desk.access import officials_only
+from motcua.dossiers.web.desk.forms import counting
 from motcua.dossiers.web.desk.lists import lines, remember
 from motcua.people.actor import Actor
 from motcua.people.middleware import ActedRequest
@@ -95,8 +96,7 @@ def _chosen(request: ActedRequest) -> dict[UUID, int | None]:
             dossier_id = UUID(text)
         except ValueError:
             continue
-        seen = request.POST.get(f"seen.{dossier_id}", "")
-        found[dossier_id] = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
+        found[dossier_id] = counting(request.POST.get(f"seen.{dossier_id}", ""))
     return found
 
 
@@ -104,8 +104,8 @@ def _wanted(request: ActedRequest, chosen: dict[UUID, int | None]) -> dict[UUID,
     """Return the reserved numbers that were chosen instead of the next ones, each for the day it was reserved on."""
     found = {}
     for dossier_id in chosen:
-        text = request.POST.get(f"reserved.{dossier_id}", "")
-        row = BookedNumber.objects.filter(pk=int(text)).first() if text.isascii() and text.isdigit() else None
+        number = counting(request.POST.get(f"reserved.{dossier_id}", ""))
+        row = None if number is None else BookedNumber.objects.filter(pk=number).first()
         if row is not None and row.year == local_day(request.at).year:
             found[dossier_id] = Reserved(row.year, row.number, row.day)
     return found
