@@ -18,7 +18,7 @@ from motcua.notices.ports import Deliver, NeverTaken, Outgoing, TryLater
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 LEASE = timedelta(minutes=10)
 ROUND = 200
-_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
+_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+|\+?\d(?:[ -]?\d){8,}")  # of mail, or of a telephone however it is written
 
 
 @dataclass(frozen=True, slots=True)

@@ -315,7 +315,7 @@ _ALL = (
         close=_LOG,
     ),
 )
-# What the law wants sent (forms 01 to 05 and every new due date) goes also where a channel is declined.
+# Forms 01 to 05, every new due date and what was corrected in a dossier go also where a channel is declined.
 LEGAL: Final = frozenset(
     ("received", "supplement", "refused", "apology", "rescheduled", "carried", "stopped", "annulled", "corrected")
 )

@@ -30,6 +30,11 @@ def is_declined(channel: str, address: str) -> bool:
     return Declined.objects.filter(channel=channel, digest=digest_of(address)).exists()
 
 
+def unwanted(letter: str, channel: str, address: str) -> bool:
+    """Tell whether a letter does not leave because its reader declined the channel; the law's letters always do."""
+    return letter not in LEGAL and is_declined(channel, address)
+
+
 def held(message_id: UUID) -> Message:
     """Return the message whose unguessable id the link carries; one that was erased opens nothing any more."""
     message = Message.objects.filter(pk=message_id, erased_at=None).exclude(channel=Channel.PAGE).first()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.notices import policies, ports
+from motcua.notices.actions.decline import unwanted
 from motcua.notices.models import Message
 from motcua.notices.models.message import Channel, State
 from motcua.people import access
@@ -24,5 +25,7 @@ def retry(message_id: UUID, *, actor: Actor, at: datetime) -> None:
         raise Refused("not_stopped", _("Tin này không nằm trong số tin không gửi được."), _("Tải lại nhật ký gửi tin."))
     if ports.port(message.channel) is None:
         raise Refused("unconfigured", _("Kênh này chưa cấu hình."), _("Cấu hình kênh trước, rồi gửi lại."))
+    if unwanted(message.letter, message.channel, message.address):
+        raise Refused("declined", _("Người nhận không muốn nhận tin qua kênh này."), _("Báo cho họ bằng cách khác."))
     if stopped.update(state=State.WAITING, next_at=at):
         access.seen(actor, message.subject, f"notice.retry:{message.letter}:{message.channel}", at)

@@ -10,8 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from motcua.notices import ports
-from motcua.notices.actions.decline import is_declined
-from motcua.notices.letters import LEGAL, LETTERS, SMS_LIMIT, Fact, Written, kept
+from motcua.notices.actions.decline import unwanted
+from motcua.notices.letters import LETTERS, SMS_LIMIT, Fact, Written, kept
 from motcua.notices.models import Message
 from motcua.notices.models.message import Channel, State
 
@@ -97,7 +97,7 @@ def _beginning(letter: str, channel: Channel, address: str, at: datetime) -> dic
     """On the site a message is there at once; elsewhere it waits, or says that nobody has set the channel up."""
     if channel == Channel.PAGE:
         return {"state": State.SENT, "sent_at": at}
-    if letter not in LEGAL and is_declined(channel, address):
+    if unwanted(letter, channel, address):
         return {"state": State.DECLINED}
     if ports.port(channel) is None:
         return {"state": State.UNCONFIGURED}

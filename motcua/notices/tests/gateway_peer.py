@@ -33,7 +33,7 @@ def provider() -> Iterator[Provider]:
             told.headers.append(dict(self.headers))
             if told.status == 200:
                 told.taken.append(body)
-            said = f"about {body['to']}".encode()
+            said = f"about {body['to']} (+84 {body['to'][1:]})".encode()
             self.send_response(told.status)
             self.send_header("Content-Length", str(len(said)))
             self.end_headers()
