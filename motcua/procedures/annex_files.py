@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,6 +15,7 @@ from motcua.core.process.annex import Cell, Sheet, find
 from motcua.core.process.annex_words import AnnexWords
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc
+from motcua.procedures import archives
 
 LARGEST = 5 * 1024 * 1024
 UNPACKED = 40 * 1024 * 1024
@@ -116,16 +116,14 @@ def _workbook(data: bytes) -> list[Sheet]:
 def _harmless(data: bytes) -> None:
     """Refuse an archive that unpacks to more than a table of steps can be, or whose parts define entities."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED:
-                raise refused(_("Tệp Excel giải nén ra quá lớn."), _("Chỉ giữ lại bảng các bước rồi tải lên lại."))
-            for part in parts:
-                with archive.open(part) as opened:
-                    if b"<!DOCTYPE" in opened.read(4096):
-                        raise refused(_("Tệp Excel có phần không được phép (DOCTYPE)."))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as wrong:
+        archive = archives.opened(data, MOST_PARTS, UNPACKED)
+        heads = [archives.read(archive, part, 4096) for part in archive.namelist()]
+    except archives.Oversized:
+        raise refused(_("Tệp Excel giải nén ra quá lớn."), _("Chỉ giữ lại bảng các bước rồi tải lên lại.")) from None
+    except archives.Broken as wrong:
         raise refused(_("Tệp Excel bị hỏng hoặc có mật khẩu."), _("Bỏ mật khẩu, lưu lại rồi tải lên.")) from wrong
+    if any(b"<!DOCTYPE" in head for head in heads):
+        raise refused(_("Tệp Excel có phần không được phép (DOCTYPE)."))
 
 
 def _cells(sheet: Worksheet) -> list[list[Cell]]:

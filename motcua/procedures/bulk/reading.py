@@ -1,8 +1,6 @@
 """An uploaded file as sheets: workbooks, CSV alone or in an archive, JSON; whatever else it is, the reason in words."""
 
 import gc
-import io
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.core.procedure.bulk.gathering import Gathered, NoList, gather
 from motcua.core.procedure.bulk.header import Grid
 from motcua.core.refusal import Refused
+from motcua.procedures import archives
 from motcua.procedures.annex_files import OLD_EXCEL, PDF, ZIP, decoded
 from motcua.procedures.bulk import delimited, structured, workbook
 
@@ -32,7 +31,7 @@ def kind_of(name: str, data: bytes) -> str:
     if data.startswith(OLD_EXCEL):
         raise bad(_("Đây là tệp Excel đời cũ (.xls) hoặc có mật khẩu."), _("Mở bằng Excel rồi lưu thành .xlsx."))
     if data.startswith(ZIP):
-        return _archive(name, data)
+        return _archive(data)
     if data.startswith(PDF) or name.lower().endswith(_DOCUMENTS) or data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
         raise bad(_("Tệp này không phải danh sách đọc được."), _("Dùng tệp .xlsx, .csv, .zip (nhiều CSV) hoặc .json."))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
@@ -40,15 +39,13 @@ def kind_of(name: str, data: bytes) -> str:
     return CSV
 
 
-def _archive(name: str, data: bytes) -> str:
+def _archive(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as wrong:
+        names = archives.opened(data, MOST_PARTS, UNPACKED).namelist()
+    except archives.Broken as wrong:
         raise bad(_("Tệp bị hỏng hoặc tải lên chưa hết."), _("Mở lại tệp gốc, lưu lại rồi tải lên.")) from wrong
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED:
-        raise bad(_("Tệp giải nén ra quá lớn."), _("Chỉ giữ lại danh sách thủ tục rồi tải lên lại."))
-    names = [part.filename for part in parts]
+    except archives.Oversized:
+        raise bad(_("Tệp giải nén ra quá lớn."), _("Chỉ giữ lại danh sách thủ tục rồi tải lên lại.")) from None
     if "xl/workbook.xml" in names:
         return XLSX
     if any(PurePath(one).suffix.lower() == ".csv" for one in names):
@@ -92,15 +89,13 @@ def _grids(kind: str, data: bytes) -> list[Grid]:
         return workbook.read(data)
     if kind == CSV:
         return [delimited.read("", decoded(data))]
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
-            return [
-                delimited.read(PurePath(part).stem, decoded(archive.read(part)))
-                for part in archive.namelist()
-                if PurePath(part).suffix.lower() == ".csv"
-            ]
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as wrong:
-            raise bad(_("Tệp bị hỏng hoặc có mật khẩu."), _("Bỏ mật khẩu, lưu lại rồi tải lên.")) from wrong
+    archive = archives.opened(data, MOST_PARTS, UNPACKED)
+    lists = [part for part in archive.namelist() if PurePath(part).suffix.lower() == ".csv"]
+    try:
+        texts = [(PurePath(part).stem, archives.read(archive, part)) for part in lists]
+    except archives.Broken as wrong:
+        raise bad(_("Tệp bị hỏng hoặc có mật khẩu."), _("Bỏ mật khẩu, lưu lại rồi tải lên.")) from wrong
+    return [delimited.read(name, decoded(text)) for name, text in texts]
 
 
 def bad(message: str, hint: str = "") -> Refused:

@@ -276,6 +276,15 @@ def bomb() -> bytes:
     return stored.getvalue()
 
 
+def damaged() -> bytes:
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "".join(f"<a n='{n * 7919}'/>" for n in range(300)))
+    data = bytearray(stored.getvalue())
+    data[60:300] = bytes(letter ^ 0x5A for letter in data[60:300])
+    return bytes(data)
+
+
 def with_part(text: str) -> bytes:
     stored = io.BytesIO()
     with zipfile.ZipFile(stored, "w") as archive:
@@ -292,6 +301,7 @@ def with_part(text: str) -> bytes:
         ("x.pdf", b"%PDF-1.7", "Tệp văn bản"),
         ("x.docx", b"PK\x03\x04", "Tệp văn bản"),
         ("x.xlsx", b"PK\x03\x04broken", "bị hỏng hoặc có mật khẩu"),
+        ("x.xlsx", damaged(), "bị hỏng hoặc có mật khẩu"),
         ("x.xlsx", with_part("<a/>"), "Không mở được tệp Excel"),
         ("x.xlsx", with_part("<!DOCTYPE a>"), "DOCTYPE"),
         ("x.xlsx", bomb(), "giải nén ra quá lớn"),

@@ -115,6 +115,16 @@ def test_words_kept_apart_are_found_as_excel_packs_them() -> None:
     ]
 
 
+def test_lists_with_damaged_packing_are_refused_in_words() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("thu-tuc.csv", "\n".join(f"2.{n:06},Việc {n * 7919}" for n in range(300)))
+    damaged = bytearray(out.getvalue())
+    damaged[60:300] = bytes(letter ^ 0x5A for letter in damaged[60:300])
+    with pytest.raises(Refused, match="bị hỏng"):
+        reading.read("a.zip", bytes(damaged))
+
+
 def test_bombs_and_entities_are_refused() -> None:
     entities = '<!DOCTYPE a [<!ENTITY b "c">]><sst><si><t>&b;</t></si><si><t>b</t></si></sst>'
     with pytest.raises(Refused, match="Không mở được"):
