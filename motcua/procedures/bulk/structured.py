@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from motcua.core.procedure.bulk.gathering import Gathered, Row, read_code
+from motcua.core.procedure.bulk.storable import storable
 from motcua.core.procedure.bulk.tables import Item, plain
 
 FORMAT: Final = "motcua-procedures"
@@ -48,6 +49,8 @@ def _objects(text: str) -> Iterator[tuple[int, Any]]:
             data, at = decoder.raw_decode(text, at)
         except json.JSONDecodeError as wrong:
             raise BadJson(f"Tệp JSON hỏng hoặc thiếu ở dòng {wrong.lineno}, cột {wrong.colno}.") from wrong
+        except (ValueError, RecursionError) as wrong:  # a number of thousands of digits, thousands of brackets
+            raise BadJson(f"Tệp JSON có số quá dài hoặc lồng quá sâu ở thủ tục từ dòng {line}.") from wrong
         yield line, data
 
 
@@ -55,6 +58,9 @@ def _row(line: int, data: Any) -> Row:
     row = Row("", line, whole=True)
     if not isinstance(data, dict):
         row.say("wrong", "", "Mỗi thủ tục phải là một đối tượng {…}.")
+        return row
+    if not storable(data):
+        row.say("wrong", "", "Thủ tục này có ký tự không lưu được, số quá lớn hoặc lồng quá sâu.")
         return row
     publication = data.get("publication")
     row.publication = dict(publication) if isinstance(publication, dict) else {}

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from motcua.core.procedure.bulk.columns import OMIT, Column
 from motcua.core.procedure.bulk.heads import NO, YES
+from motcua.core.procedure.bulk.storable import storable
 from motcua.core.refusal import Refused
 from motcua.core.text import nfc, search_key
 from motcua.core.worktime import Term
@@ -131,10 +132,14 @@ def _options_or_json(text: str) -> Any:
 
 
 def _loaded(text: str) -> Any:
+    message = "Ô này là dữ liệu JSON: chép lại từ tệp xuất, hoặc sửa phần này ở bản nháp."
     try:
-        return json.loads(text)
-    except ValueError:
-        raise BadCell("Ô này là dữ liệu JSON: chép lại từ tệp xuất, hoặc sửa phần này ở bản nháp.") from None
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadCell(message) from None
+    if not storable(value):
+        raise BadCell(message)
+    return value
 
 
 def _number(text: str) -> int:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from motcua.core.procedure.bulk import heads
 from motcua.core.procedure.bulk.tables import Item
 from motcua.core.worktime import Term
 from motcua.ledger import verify
@@ -267,3 +268,27 @@ def test_only_procedure_control_imports() -> None:
     with pytest.raises(Exception, match="kiểm soát thủ tục"):
         receive_import("a.csv", sheet(), actor=khoa, at=NOW)
     assert UUID(int=0) not in set(Import.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("value", "refused"),
+    [
+        (r'"a\u0000b"', 1),
+        (r'"a\ud800b"', 1),
+        (r'{"a\u0000": 1}', 1),
+        ("9" * 400, 1),
+        ("[" * 900 + "]" * 900, 1),
+        ("9" * 5000, 0),
+        ("[" * 100_000 + "]" * 100_000, 0),
+    ],
+    ids=["nul", "half a pair", "a name", "large", "deep", "endless", "bottomless"],
+)
+def test_what_no_database_keeps_refuses_its_line_or_the_file_and_leaves_nothing_working(
+    value: str, refused: int
+) -> None:
+    text = f'[{{"code": "2.111222", "name": {value}}}, {{"code": "2.111333", "name": "Việc"}}]'
+    row = taken(text.encode(), "danh-muc.json")
+    assert (row.works, row.refused, row.drafts) == (False, refused, refused)
+    assert row.state == ("checked" if refused else "unreadable")
+    one_cell = sheet(["2.111222", "Việc", "[" * 100_000], head=["Mã TTHC", "Tên thủ tục", heads.WHOLE])
+    assert taken(one_cell).refused == 1
