@@ -1,6 +1,5 @@
 """Reads of the books of numbers: the numbers of a year, those still reserved, and the proof that none is missing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -11,8 +10,6 @@ from motcua.documents.models.numbers import CANCELLED, RESERVED, STATES
 from motcua.documents.series import Series, plan
 from motcua.people import queries as people
 from motcua.people.actor import Actor
-
-SHOWN_GAPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +54,6 @@ def reserved(agency: str, series: str) -> QuerySet[BookedNumber]:
     return found.order_by("year", "number")
 
 
-def of_subjects(subjects: Iterable[str]) -> dict[str, list[BookedNumber]]:
-    """Return the numbers that were given to some streams."""
-    found: dict[str, list[BookedNumber]] = {}
-    rows = BookedNumber.objects.filter(subject__in=list(subjects)).exclude(subject="")
-    for row in rows.order_by("at", "number"):
-        found.setdefault(row.subject, []).append(row)
-    return found
-
-
 def proof(agency: str, series: str, year: int) -> Proof:
     """Count a book: that no number is missing and none stands twice (the database forbids that)."""
     counter = NumberSeries.objects.filter(agency=agency, series=series, year=year).first()
@@ -94,11 +82,15 @@ def proof(agency: str, series: str, year: int) -> Proof:
 
 
 def agencies(actor: Actor) -> list[str]:
-    """Return the agencies into whose books the actor may look, those that have numbers and the actor's own."""
+    """Return the agencies into whose books the actor may look.
+
+    Those that have numbers, the actor's own, and the one-stop shops whose books the actor keeps.
+    """
     begun = set(NumberSeries.objects.order_by().values_list("agency", flat=True).distinct())
     own = {policies.part_of(unit) for unit in actor.units()}
-    known = set(people.units().values_list("code", flat=True))
-    return sorted(code for code in (begun | own) & known if policies.can_see(actor, code).allowed)
+    kinds = dict(people.units().values_list("code", "kind"))
+    shops = {code for code in policies.kept(actor) if kinds.get(code) == "centre"}
+    return sorted((begun | own | shops) & kinds.keys() & policies.seen(actor))
 
 
 def years(agency: str, this_year: int) -> list[int]:

@@ -13,10 +13,7 @@ WATCHERS = (AUDITOR, MONITOR)
 
 def can_keep(actor: Actor, agency: str) -> Verdict:
     """Allow the agency's clerk, one of an agency above it or of a part of it, and whoever heads a one-stop shop."""
-    if actor.kind == "system" or actor.has_any(KEEPERS, agency):
-        return ALLOWED
-    clerk_of = actor.units(CLERK)
-    if clerk_of and (clerk_of & set(people.ancestors(agency)) or any(agency == part_of(unit) for unit in clerk_of)):
+    if actor.kind == "system" or agency in kept(actor):
         return ALLOWED
     return Verdict(False, _("Việc này của văn thư giữ sổ cấp số của cơ quan."))
 
@@ -30,12 +27,22 @@ def can_use(actor: Actor, agency: str) -> Verdict:
 
 def can_see(actor: Actor, agency: str) -> Verdict:
     """Allow those who may use its numbers, and auditors and monitors of it or of an agency above."""
-    if can_use(actor, agency).allowed:
-        return ALLOWED
-    watched = actor.units(*WATCHERS)
-    if agency in watched or watched & set(people.ancestors(agency)):
+    if agency in seen(actor):
         return ALLOWED
     return Verdict(False, _("Không có sổ này, hoặc bạn không được xem."), "not_found")
+
+
+def kept(actor: Actor) -> frozenset[str]:
+    """Return the units whose books the actor keeps."""
+    clerk_of = actor.units(CLERK)
+    below = people.below(*clerk_of) if clerk_of else frozenset()
+    return actor.units(*KEEPERS) | below | {part_of(unit) for unit in clerk_of}
+
+
+def seen(actor: Actor) -> frozenset[str]:
+    """Return the units into whose books the actor may look."""
+    watched = actor.units(*WATCHERS)
+    return kept(actor) | actor.units() | (people.below(*watched) if watched else frozenset())
 
 
 def part_of(unit: str) -> str:

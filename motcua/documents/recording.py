@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from motcua.documents.models import NumberBook
-from motcua.ledger.commit import NewEntry, Subject, Write, commit
+from motcua.ledger.commit import Key, NewEntry, Subject, Write, commit
 from motcua.people.actor import Actor
 
 NAMESPACE = UUID("1f6b0a1e-5a55-5f0e-8a7e-6f1d6f6b2c11")
@@ -28,6 +28,8 @@ def record(
     *,
     actor: Actor,
     at: datetime,
+    key: Key | None = None,
+    result: Any = None,
 ) -> None:
     """Commit the entry with the rows of the book that follow from it; may raise ``LostRace``."""
     pk = book_id(agency, series, year)
@@ -35,4 +37,4 @@ def record(
     about = {"agency": agency, "year": year, "series": series}
     subject = Subject.of(row) if row else Subject(NumberBook, pk, columns=about)
     entry = NewEntry(event, {**about, **told}, content)
-    commit(subject, [entry], actor=actor.id, at=at, children=children)
+    commit(subject, [entry], actor=actor.id, at=at, key=key, children=children, result=result)

@@ -11,7 +11,8 @@ from motcua.documents import events, numbers, policies, recording
 from motcua.documents.book import find
 from motcua.documents.models import BookedNumber
 from motcua.documents.models.numbers import CANCELLED, RESERVED
-from motcua.ledger.commit import Update, retrying
+from motcua.ledger.commit import Update, once
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 
 if TYPE_CHECKING:
@@ -26,7 +27,16 @@ GROUNDS: "Final[dict[str, StrPromise]]" = {
 
 
 def cancel_number(
-    agency: str, series: str, year: int, number: int, *, ground: str, reason: str, actor: Actor, at: datetime
+    agency: str,
+    series: str,
+    year: int,
+    number: int,
+    *,
+    ground: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    key: str | None = None,
 ) -> numbers.DocumentNumber:
     """Cancel a reserved number, or a given one whose paper is no longer valid."""
     policies.can_keep(actor, agency).enforce()
@@ -35,9 +45,12 @@ def cancel_number(
             "reason_missing", "Chưa chọn căn cứ hủy hoặc chưa ghi lý do.", "Số bị hủy phải có lý do trong sổ."
         )
 
+    given = numbers.DocumentNumber(agency, year, series, number)
+    place = {"agency": agency, "series": series, "year": year, "number": number}
+    asked = key_for(key, "numbers.cancel", {**place, "ground": ground, "reason": reason.strip()})
+
     def attempt() -> numbers.DocumentNumber:
         row = find(agency, series, year, number)
-        given = numbers.DocumentNumber(agency, year, series, number)
         if row is None:
             raise Refused("not_found", Phrase("Trong sổ không có số {symbol}.", symbol=given.symbol))
         if row.state == CANCELLED:
@@ -59,7 +72,7 @@ def cancel_number(
         told = {"number": number, "ground": ground}
         name = events.CANCELLED.name
         content = {"reason": reason.strip()}
-        recording.record(agency, series, year, name, told, content, [write], actor=actor, at=at)
+        recording.record(agency, series, year, name, told, content, [write], actor=actor, at=at, key=asked)
         return given
 
-    return retrying(attempt)
+    return once(asked, actor.id, attempt, lambda _result: given)

@@ -12,7 +12,8 @@ from motcua.documents import events, numbers, policies, recording
 from motcua.documents.models import BookedNumber
 from motcua.documents.models.numbers import RESERVED
 from motcua.documents.series import known
-from motcua.ledger.commit import Insert, retrying
+from motcua.ledger.commit import Insert, once
+from motcua.ledger.keys import key_for
 from motcua.people.actor import Actor
 
 if TYPE_CHECKING:
@@ -28,7 +29,16 @@ GROUNDS: "Final[dict[str, StrPromise]]" = {
 
 
 def reserve_numbers(
-    agency: str, series: str, count: int, *, ground: str, reason: str, holder: str, actor: Actor, at: datetime
+    agency: str,
+    series: str,
+    count: int,
+    *,
+    ground: str,
+    reason: str,
+    holder: str,
+    actor: Actor,
+    at: datetime,
+    key: str | None = None,
 ) -> list[numbers.DocumentNumber]:
     """Reserve the next ``count`` numbers of a series of today; ``holder`` is who carries them, on paper."""
     policies.can_keep(actor, agency).enforce()
@@ -40,19 +50,29 @@ def reserve_numbers(
     if not reason.strip() or not holder.strip():
         raise Refused("reason_missing", "Chưa ghi lý do cụ thể hoặc người giữ các số này.")
     told = {"reason": reason.strip(), "holder": holder.strip()}
+    request = {"agency": agency, "series": series, "count": count, "ground": ground, **told}
+    asked = key_for(key, "numbers.reserve", request)
 
     def attempt() -> list[numbers.DocumentNumber]:
         with transaction.atomic():
             day = numbers.local_day(at)
             first = numbers.advance(agency, series, day, count)
-            taken = range(first, first + count)
-            rows = [Insert(BookedNumber, _row(agency, series, n, ground, told, actor, at)) for n in taken]
+            rows = [
+                Insert(BookedNumber, _row(agency, series, first + n, ground, told, actor, at)) for n in range(count)
+            ]
             block = {"first": first, "last": first + count - 1, "day": day.isoformat(), "ground": ground}
             name = events.RESERVED.name
-            recording.record(agency, series, day.year, name, block, told, rows, actor=actor, at=at)
-            return [numbers.DocumentNumber(agency, day.year, series, n) for n in taken]
+            result = {"year": day.year, "first": first}
+            recording.record(
+                agency, series, day.year, name, block, told, rows, actor=actor, at=at, key=asked, result=result
+            )
+            return block_of(result)
 
-    return retrying(attempt)
+    def block_of(result: dict[str, int]) -> list[numbers.DocumentNumber]:
+        first = result["first"]
+        return [numbers.DocumentNumber(agency, result["year"], series, n) for n in range(first, first + count)]
+
+    return once(asked, actor.id, attempt, block_of)
 
 
 def _row(

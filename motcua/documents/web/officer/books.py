@@ -96,8 +96,8 @@ def books(request: ActedRequest) -> HttpResponseBase:
 
 def _own(request: ActedRequest, seen: list[str]) -> str:
     """Return the agency whose numbers the actor gives, before those the actor only sees."""
-    own = [code for code in seen if policies.can_keep(request.actor, code).allowed]
-    return (own or seen)[0]
+    kept = policies.kept(request.actor)
+    return next((code for code in seen if code in kept), seen[0])
 
 
 def _page(request: ActedRequest, asked: Chosen, found: QuerySet[BookedNumber]) -> HttpResponse:

@@ -21,6 +21,7 @@ from motcua.documents.web.officer.forms import CancellationForm, ReservationForm
 from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.ui import refusals
+from motcua.ui.forms import key_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +36,9 @@ def reservation(request: ActedRequest) -> HttpResponse:
     form = ReservationForm(sent, series=options, initial={"series": request.GET.get("series", "")})
     if sent is not None and form.is_valid():
         try:
-            block = reserve_numbers(agency, actor=request.actor, at=request.at, **form.cleaned_data)
+            block = reserve_numbers(
+                agency, actor=request.actor, at=request.at, key=key_of(request), **form.cleaned_data
+            )
         except Refused as refused:
             form.add_error(None, refusals.sentences(refused))
         else:
@@ -67,7 +70,11 @@ def cancellation(request: ActedRequest, number_id: int) -> HttpResponse:
     if sent is not None and form.is_valid():
         try:
             cancel_number(
-                row.agency, row.series, row.year, row.number, actor=request.actor, at=request.at, **form.cleaned_data
+                *(row.agency, row.series, row.year, row.number),
+                **form.cleaned_data,
+                actor=request.actor,
+                at=request.at,
+                key=key_of(request),
             )
         except Refused as refused:
             form.add_error(None, refusals.sentences(refused))

@@ -11,7 +11,7 @@ from motcua.documents.actions.cancel_number import GROUNDS as CANCELLED_FOR
 from motcua.documents.actions.reserve_numbers import GROUNDS as RESERVED_FOR
 from motcua.documents.actions.reserve_numbers import MOST
 from motcua.documents.models import BookedNumber
-from motcua.documents.models.numbers import RESERVED
+from motcua.documents.models.numbers import CANCELLED, RESERVED
 from motcua.ui.forms import Form
 
 
@@ -47,6 +47,5 @@ class CancellationForm(Form):
         super().__init__(*args, **kwargs)
         field = self.fields["ground"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (code, words) for code, words in CANCELLED_FOR.items() if code != "unused" or row.state == RESERVED
-        ]
+        unused = row.state in {RESERVED, CANCELLED}  # the form sent again finds its number cancelled
+        field.choices = [(code, words) for code, words in CANCELLED_FOR.items() if code != "unused" or unused]

@@ -158,13 +158,15 @@ def test_the_book_on_screen_printed_and_as_files(cast: Cast, screen: Screen, clo
     clock.move_to(SIGNED)
     lan = screen(cast.lan)
     send(lan, ids)
-    data = {"series": "KQ", "count": 2, "ground": "power_cut", "reason": "Mất điện", "holder": "Lan"}
+    why = {"ground": "power_cut", "reason": "Mất điện", "holder": "Lan"}
+    data = {"idempotency_key": new_key(), "series": "KQ", "count": 2, **why}
     assert lan.post(f"{BOOKS}reservation/?agency={AGENCY}", data).status_code == 302
     assert lan.post(f"{BOOKS}reservation/?agency={AGENCY}", {**data, "count": 500}).status_code == 400
     row = book.find(AGENCY, "KQ", 2026, 4)
     assert row is not None
-    assert lan.post(f"{BOOKS}{row.pk}/cancellation/", {"ground": "", "reason": ""}).status_code == 400
-    assert lan.post(f"{BOOKS}{row.pk}/cancellation/", {"ground": "unused", "reason": "Có điện"}).status_code == 302
+    unused = {"idempotency_key": new_key(), "ground": "unused", "reason": "Có điện"}
+    assert lan.post(f"{BOOKS}{row.pk}/cancellation/", {**unused, "ground": "", "reason": ""}).status_code == 400
+    assert lan.post(f"{BOOKS}{row.pk}/cancellation/", unused).status_code == 302
     where = f"{BOOKS}?agency={AGENCY}&series=KQ&year=2026"
     page = text(lan.get(where))
     assert "đủ 4 số, không trống, không trùng" in page
