@@ -1,5 +1,6 @@
 """Checking a received file against the register: the report is laid beside it, nothing of the register changes."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,7 +31,7 @@ def check_import(pk: UUID, *, actor: Actor, at: datetime, tell: Tell) -> Report 
     except Refused as refused:
         reason = f"{refused.message} {refused.hint}".strip()
         entry = NewEntry(events.UNREADABLE.name, {"code": refused.code}, {"reason": reason})
-        _record(row, entry, actor, at)
+        _settle(row, lambda: record(IMPORTS, row, [entry], actor=actor.id, at=at))
         return None
     report = check(gathered, defaults_of(row), tell)
     checked(row, report, actor=actor, at=at, overtaken=False)
@@ -38,10 +39,14 @@ def check_import(pk: UUID, *, actor: Actor, at: datetime, tell: Tell) -> Report 
 
 
 def checked(row: Import, report: Report, *, actor: Actor, at: datetime, overtaken: bool) -> None:
-    """Record a report and keep its lines."""
-    with transaction.atomic():
-        keep(row.pk, report)
-        _record(row, told(report, overtaken=overtaken), actor, at)
+    """Record a report and keep its lines; nothing of it where the import went on meanwhile."""
+
+    def write() -> None:
+        with transaction.atomic():
+            keep(row.pk, report)
+            record(IMPORTS, row, [told(report, overtaken=overtaken)], actor=actor.id, at=at)
+
+    _settle(row, write)
 
 
 def told(report: Report, *, overtaken: bool) -> NewEntry:
@@ -62,9 +67,10 @@ def defaults_of(row: Import) -> dict[str, Any]:
     return {"decision": row.decision, **given} if row.decision else {}
 
 
-def _record(row: Import, entry: NewEntry, actor: Actor, at: datetime) -> None:
+def _settle(row: Import, write: Callable[[], object]) -> None:
+    """Write, unless somebody dropped the file or another worker was faster."""
     try:
-        record(IMPORTS, row, [entry], actor=actor.id, at=at)
-    except LostRace as lost:
+        write()
+    except LostRace:
         if Import.objects.get(pk=row.pk).state == row.state:
-            raise lost
+            raise

@@ -6,6 +6,7 @@ import json
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -21,8 +22,10 @@ from motcua.procedures.actions import apply_import as applying
 from motcua.procedures.actions.apply_import import apply_import
 from motcua.procedures.actions.check_import import check_import
 from motcua.procedures.actions.confirm_import import confirm_import
+from motcua.procedures.actions.drop_import import drop_import
 from motcua.procedures.actions.receive_import import receive_import
 from motcua.procedures.bulk import exporting
+from motcua.procedures.bulk.checking import Report, check
 from motcua.procedures.models import Draft, Import, ImportLine, ProcedureVersion
 from motcua.procedures.tests.conftest import TODAY
 
@@ -176,6 +179,18 @@ def test_a_report_that_was_overtaken_is_made_again_and_nothing_is_written() -> N
     assert not apply_import(second.pk, actor=VAN, at=NOW, tell=quiet)
     again = Import.objects.get(pk=second.pk)
     assert (again.state, again.overtaken, again.changed) == ("checked", True, 0)
+
+
+def test_a_file_dropped_while_it_is_checked_keeps_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*given: Any) -> Report:
+        drop_import(pk, actor=VAN, at=NOW)
+        return check(*given)
+
+    pk = receive_import("so.json", edited(lambda _one: None), actor=VAN, at=NOW)
+    monkeypatch.setattr("motcua.procedures.actions.check_import.check", slow)
+    check_import(pk, actor=VAN, at=NOW, tell=quiet)
+    assert Import.objects.get(pk=pk).state == "dropped"
+    assert not ImportLine.objects.filter(owner=pk).exists()
 
 
 def test_doubtful_lines_are_written_only_when_they_are_taken() -> None:
