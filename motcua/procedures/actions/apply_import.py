@@ -32,7 +32,7 @@ def apply_import(pk: UUID, *, actor: Actor, at: datetime, tell: Tell) -> bool:
             checked(row, report, actor=actor, at=at, overtaken=True)
             return False
         accepted = report.accepted(doubtful=row.take_doubtful)
-        changes = prepared(accepted, report.register, pk, actor, at, lambda _done, _total: None)
+        changes = prepared(accepted, report.register, pk, actor, at)
         with transaction.atomic():
             commit_many(changes, actor=actor.id, at=at)
             record(IMPORTS, row, [_applied(report, doubtful=row.take_doubtful)], actor=actor.id, at=at)
@@ -53,7 +53,7 @@ def import_at_once(name: str, data: bytes, report: Report, *, doubtful: bool, ac
     with transaction.atomic():
         done = record(IMPORTS, None, steps, actor=actor.id, at=at, aside={"data": data})
         pk = UUID(done.stream.partition(":")[2])
-        changes = prepared(report.accepted(doubtful=doubtful), report.register, pk, actor, at, lambda _d, _t: None)
+        changes = prepared(report.accepted(doubtful=doubtful), report.register, pk, actor, at)
         commit_many(changes, actor=actor.id, at=at)
         keep(pk, report)
     return pk

@@ -8,16 +8,11 @@ from motcua.ledger.commit import Change
 from motcua.people.actor import Actor
 from motcua.procedures.actions.publish import subject_of, version_of
 from motcua.procedures.actions.start_draft import change_for
-from motcua.procedures.bulk.checking import Tell
 from motcua.procedures.bulk.judging import Judged
 from motcua.procedures.bulk.known import Known
 
-EVERY = 25
 
-
-def prepared(
-    accepted: Sequence[Judged], register: Known, owner: UUID, actor: Actor, at: datetime, tell: Tell
-) -> list[Change]:
+def prepared(accepted: Sequence[Judged], register: Known, owner: UUID, actor: Actor, at: datetime) -> list[Change]:
     """Return the commits of the accepted lines; versions of one procedure go into one, by their days."""
     changes: list[Change] = []
     by_code: dict[str, list[Judged]] = {}
@@ -26,11 +21,7 @@ def prepared(
             changes.append(change_for(line.document, "import", actor=actor, at=at, base=line.base))
         else:
             by_code.setdefault(line.row.code, []).append(line)
-    for n, (code, lines) in enumerate(by_code.items()):
-        if n % EVERY == 0:
-            tell(n, len(by_code))
-        changes.append(_published(code, lines, register, owner))
-    return changes
+    return changes + [_published(code, lines, register, owner) for code, lines in by_code.items()]
 
 
 def _published(code: str, lines: list[Judged], register: Known, owner: UUID) -> Change:
