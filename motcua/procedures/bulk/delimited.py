@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from motcua.core.procedure.bulk.cells import Cell, marked, unmarked
 from motcua.core.procedure.bulk.columns import sheet
 from motcua.core.procedure.bulk.header import HIGHEST, Grid, header_of, sheet_of
 from motcua.core.refusal import Refused
+from motcua.ui.table_files import to_csv
 
 SEPARATORS: Final = (",", ";", "\t", "|")
 MOST_LINES: Final = 400_000
@@ -60,15 +60,5 @@ def _lines(text: str, separator: str) -> Iterator[tuple[int, list[Any]]]:
 
 
 def written(head: Sequence[str], lines: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a table as CSV in UTF-8 with a byte order mark; what a program would take for a formula is marked."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(head)
-    writer.writerows([_text(cell) for cell in line] for line in lines)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else marked(str(cell))
+    """Return a table as every CSV here; what would be taken for a formula is marked so that reading undoes it."""
+    return to_csv(head, ([marked(cell) if isinstance(cell, str) else cell for cell in line] for line in lines))
