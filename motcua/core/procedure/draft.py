@@ -5,7 +5,7 @@ A draft is plain data, sound or not; :func:`read` says everything that is wrong 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -13,8 +13,7 @@ from motcua.core.procedure.build import as_data, build
 from motcua.core.procedure.checks import contradictions
 from motcua.core.procedure.codes import BadCode, normalise
 from motcua.core.procedure.definition import ProcedureDefinition
-from motcua.core.procedure.forms import APPLICANT_FIELDS, FormPage
-from motcua.core.procedure.parse import parse_definition
+from motcua.core.procedure.parse import parse_definition, with_applicant
 from motcua.core.procedure.plain import brief, completed, normal
 from motcua.core.procedure.publication import Publication
 
@@ -128,7 +127,7 @@ def read(data: Mapping[str, Any]) -> Written:
     shape: Found = []
 
     def report(path: str, message: str) -> None:
-        shape.append((path, EMPTY if _value_at(data, path) in (None, "") else message))
+        shape.append((path, EMPTY if value_at(data, path) in (None, "") else message))
 
     plan = build(Plan, _mapping(data.get("publication")), "publication", report)
     intent = build(Intent, _mapping(data.get("change")), "change", report)
@@ -136,10 +135,10 @@ def read(data: Mapping[str, Any]) -> Written:
     found: Found = []
 
     def noted(path: str, message: str) -> None:
-        found.append((path, EMPTY if _value_at(data, path) in (None, "") else message))
+        found.append((path, EMPTY if value_at(data, path) in (None, "") else message))
 
     definition = parse_definition(own, noted)
-    whole = definition or _with_applicant(completed(ProcedureDefinition, own))
+    whole = definition or with_applicant(completed(ProcedureDefinition, own))
     if definition is None:
         shape += found
         found = [one for one in contradictions(whole) if not _told(one[0], shape)]
@@ -166,20 +165,8 @@ def _told(path: str, shape: Iterable[tuple[str, str]]) -> bool:
     )
 
 
-def _with_applicant(definition: ProcedureDefinition) -> ProcedureDefinition:
-    """Give the applicant's page its standard fields, as reading a sound definition does."""
-    return replace(definition, pages=tuple(_standard(page) for page in definition.pages))
-
-
-def _standard(page: FormPage) -> FormPage:
-    own = {entry.code for entry in page.fields}
-    if page.standard != "applicant":
-        return page
-    return replace(page, fields=(*(entry for entry in APPLICANT_FIELDS if entry.code not in own), *page.fields))
-
-
-def _value_at(data: Any, path: str) -> Any:
-    """Return what stands at a path of a draft, None where nothing does."""
+def value_at(data: Any, path: str) -> Any:
+    """Return what stands at a path of plain data (``cases[0].term``), None where nothing does."""
     for name, position in _STEP.findall(path):
         if name:
             data = data.get(name) if isinstance(data, Mapping) else None

@@ -69,16 +69,21 @@ def parse_definition(data: Mapping[str, Any], report: Report) -> ProcedureDefini
     built = build(ProcedureDefinition, data, "", report)
     if built is None:
         return None
-    definition = replace(built, pages=tuple(_with_standard_fields(page) for page in built.pages))
+    definition = with_applicant(built)
     for path, message in contradictions(definition):
         report(path, message)
     return definition
 
 
+def with_applicant(definition: ProcedureDefinition) -> ProcedureDefinition:
+    """Return a definition whose page of the applicant has its standard fields before its own."""
+    return replace(definition, pages=tuple(_with_standard_fields(page) for page in definition.pages))
+
+
 def _with_standard_fields(page: FormPage) -> FormPage:
-    own = {entry.code for entry in page.fields}
-    if page.standard != "applicant" or own >= {entry.code for entry in APPLICANT_FIELDS}:
+    if page.standard != "applicant":
         return page
+    own = {entry.code for entry in page.fields}
     return replace(page, fields=(*(entry for entry in APPLICANT_FIELDS if entry.code not in own), *page.fields))
 
 

@@ -15,14 +15,14 @@ from motcua.core.procedure.bulk.gathering import Row, Told
 from motcua.core.procedure.canonical import digest, to_json
 from motcua.core.procedure.checks import misfits
 from motcua.core.procedure.definition import ProcedureDefinition
-from motcua.core.procedure.draft import EMPTY, Plain, in_form
+from motcua.core.procedure.draft import EMPTY, Plain, in_form, value_at
 from motcua.core.procedure.draft import read as read_draft
 from motcua.core.procedure.parse import parse_definition
 from motcua.core.procedure.publication import Publication
 from motcua.core.text import search_key
 from motcua.procedures.bulk.doubts import doubts
 from motcua.procedures.bulk.known import Known, Stored
-from motcua.procedures.bulk.places import place_of, value_at
+from motcua.procedures.bulk.places import place_of
 from motcua.procedures.differences import differences
 from motcua.procedures.drafting.documents import to_text
 

@@ -1,14 +1,12 @@
 """Where a part of a procedure stands in the file: its sheet and line, and the head of its column."""
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from motcua.core.procedure.bulk import heads
 from motcua.core.procedure.bulk.columns import sheets
 from motcua.core.procedure.bulk.gathering import Row
 
-_STEP: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _QUICK: Final = {"cases": "term"}
 
 
@@ -39,13 +37,3 @@ def _prefixes(path: str) -> list[str]:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
         found.append(path)
     return found
-
-
-def value_at(data: Any, path: str) -> Any:
-    """Return what stands at a path of plain data, None where nothing does."""
-    for name, position in _STEP.findall(path):
-        if name:
-            data = data.get(name) if isinstance(data, Mapping) else None
-        else:
-            data = data[int(position)] if isinstance(data, list) and int(position) < len(data) else None
-    return data
