@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from motcua.core.procedure.diff import Change
+from motcua.core.process.merge import woven
 
 Plain = dict[str, Any]
 Side = Literal["theirs", "mine", "both"]
@@ -154,11 +155,11 @@ class _Merge:
         shared = set(base) & set(theirs) & set(mine)
         old, other, own = ([code for code in side if code in shared] for side in (base, theirs, mine))
         if own in (old, other):
-            return _joined(theirs, mine)
+            return woven(theirs, mine)
         if other == old:
-            return _joined(mine, theirs)
+            return woven(mine, theirs)
         chosen = self.chosen(Conflict((*steps, ORDER), base, theirs, mine))
-        return _joined(theirs, mine) if chosen is theirs else _joined(mine, theirs)
+        return woven(theirs, mine) if chosen is theirs else woven(mine, theirs)
 
     def sequence(self, steps: tuple[str, ...], base: list[Any], theirs: list[Any], mine: list[Any]) -> list[Any]:
         """Return lines merged like the lines of a text (diff3)."""
@@ -226,16 +227,6 @@ def _act(item: Any) -> str:
 
 def _act_and_article(item: Any) -> str:
     return f"{_act(item)} {item.get('article') or ''}".strip() if _act(item) else ""
-
-
-def _joined(leading: list[str], other: list[str]) -> list[str]:
-    """Return the leading codes in their order, the other side's own behind those that they follow there."""
-    made = list(leading)
-    for n, code in enumerate(other):
-        if code not in made:
-            before = next((c for c in reversed(other[:n]) if c in made), None)
-            made.insert(made.index(before) + 1 if before is not None else 0, code)
-    return made
 
 
 def _regions(

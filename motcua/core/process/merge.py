@@ -134,7 +134,7 @@ class _Merge:
         elif other not in (old, own):
             conflict = Conflict("", ORDER, "Thứ tự các bước", _order(self.theirs), _order(self.mine))
             first, second = self._chosen(conflict, (theirs, mine), (mine, theirs))
-        return _woven(first, second)
+        return woven(first, second)
 
     def _chosen(self, conflict: Conflict, theirs: Any, mine: Any) -> Any:
         self.conflicts.append(conflict)
@@ -145,8 +145,8 @@ def _same(one: Row, other: Row) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in CELLS)
 
 
-def _woven(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """Return the first order with what only the second has, each after the row it follows there."""
+def woven(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Return the first order with what only the second has, each after what it follows there."""
     order = list(first)
     for n, key in enumerate(second):
         if key in order:
