@@ -13,6 +13,7 @@ NOTES = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000,
 PAID, REFUNDED, EXEMPTED = "paid", "refunded", "exempted"
 CASH = "cash"
 MOST_NOTES = 100_000
+MOST_CASH = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,13 @@ def sheet(opening: int, movements: Sequence[Movement]) -> Sheet:
 
 
 def counted(notes: Mapping[int, int]) -> int:
-    """Return the value of the notes that were counted; refuse a note that does not exist."""
+    """Return the value of the notes that were counted; refuse notes that do not exist or that no till holds."""
     if any(note not in NOTES or not 0 <= number <= MOST_NOTES for note, number in notes.items()):
         raise Refused("wrong_notes", "Số tờ đếm được không hợp lệ.", "Ghi số tờ của từng mệnh giá.")
-    return sum(note * number for note, number in notes.items())
+    value = sum(note * number for note, number in notes.items())
+    if value > MOST_CASH:
+        raise Refused("too_much_cash", "Số tiền đếm được quá lớn.", "Xem lại số tờ của từng mệnh giá.")
+    return value
 
 
 def difference(expected: Sheet, notes: Mapping[int, int], reason: str) -> int:
@@ -119,7 +123,7 @@ def difference(expected: Sheet, notes: Mapping[int, int], reason: str) -> int:
         )
         raise Refused(
             "difference_unexplained",
-            Phrase("Tiền đếm được không khớp sổ: {what}.", what=str(more)),
+            Phrase("Tiền đếm được không khớp sổ: {what}.", what=more),
             "Đếm lại; nếu vẫn lệch thì ghi lý do rồi chốt.",
         )
     return found

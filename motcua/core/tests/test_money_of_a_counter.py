@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.core import spelled, till, vietqr
+from motcua.core.phrase import Phrase
 from motcua.core.process.decide.money import Share, shared
 from motcua.core.refusal import Refused
 from motcua.core.till import EXEMPTED, PAID, REFUNDED, Movement
@@ -110,7 +111,10 @@ def test_a_difference_must_be_explained() -> None:
         till.difference(found, {100_000: 1, 10_000: 1}, " ")
     assert "thiếu 2.000 đ" in refused.value.message
     assert till.difference(found, {100_000: 1, 10_000: 1}, "Trả nhầm tiền thừa") == -2_000
+    assert isinstance(refused.value.said.facts["what"], Phrase), "said in the reader's own language"
     with pytest.raises(Refused):
         till.counted({3_000: 1})
+    with pytest.raises(Refused):
+        till.counted({500_000: 5_000})
     with pytest.raises(Refused):
         till.counted({1_000: -1})
