@@ -7,6 +7,7 @@ from functools import cache
 from uuid import UUID
 
 from motcua.core.phrase import Listing, Phrase
+from motcua.core.procedure.components import Component
 from motcua.core.procedure.definition import Case, ClockGround, ProcedureDefinition
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.fold import Snapshot
@@ -14,6 +15,8 @@ from motcua.core.process.route import Route
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Term
 from motcua.core.worktime.vietnamese import local
+from motcua.dossiers.models import Dossier
+from motcua.ledger import read as ledger
 from motcua.procedures import queries as procedures
 from motcua.procedures.queries import PublishedRoute
 from motcua.worktime import queries as worktime
@@ -95,6 +98,22 @@ def route_of(dossier: Snapshot) -> Route:
 def definition_of(dossier: Snapshot) -> ProcedureDefinition:
     """Return the published definition that the dossier runs on; it never changes under it (promise 5)."""
     return procedures.by_version(UUID(dossier.procedure_version)).definition
+
+
+def components_of(dossier_id: UUID, own: Snapshot | Dossier) -> dict[str, Component]:
+    """Return the components of a dossier's version by code; where it was carried, also those of versions it left.
+
+    What was handed in or asked for before stays, and keeps its name, also where the newer version knows it no more.
+    """
+    versions = [own.procedure_version]
+    if own.carried_at is not None:
+        log = ledger.stream(f"{Dossier.stream_prefix}:{dossier_id}")
+        versions += [entry.payload["from_version"] for entry in reversed(log) if entry.type == "dossier.carried"]
+    found: dict[str, Component] = {}
+    for version in versions:
+        for component in procedures.by_version(UUID(version)).definition.components:
+            found.setdefault(component.code, component)
+    return found
 
 
 def ground_of(dossier: Snapshot, code: str, kind: str) -> ClockGround:

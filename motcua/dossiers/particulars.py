@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from motcua.core.phrase import named
 from motcua.core.process.states import CLOSED, TABLE, State
 from motcua.dossiers import slips
+from motcua.dossiers.law import components_of
 from motcua.dossiers.models import Dossier, DueDate, Payment, Slip
 from motcua.dossiers.offices import office
 from motcua.dossiers.tracking import definition
@@ -97,8 +98,12 @@ def wanted(dossier: Dossier) -> list[Wanted]:
     request = slips.open_request(dossier.pk)
     if request is None:
         return []
-    own = definition(dossier)
-    return [Wanted(code, own.component(code).name, request.reasons.get(code, "")) for code in request.items]
+    names = _names(dossier)
+    return [Wanted(code, names[code], request.reasons.get(code, "")) for code in request.items]
+
+
+def _names(dossier: Dossier) -> dict[str, str]:
+    return {code: component.name for code, component in components_of(dossier.pk, dossier).items()}
 
 
 def may(dossier: Dossier, verb: str) -> bool:
@@ -108,7 +113,7 @@ def may(dossier: Dossier, verb: str) -> bool:
 
 
 def _papers(dossier: Dossier, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    names = {component.code: component.name for component in definition(dossier).components}
+    names = _names(dossier)
     return [
         {
             "name": names.get(paper["component"], paper["component"]),
@@ -121,7 +126,7 @@ def _papers(dossier: Dossier, given: list[dict[str, Any]]) -> list[dict[str, Any
 
 
 def _originals(dossier: Dossier, given: list[dict[str, Any]]) -> list[str]:
-    names = {component.code: component.name for component in definition(dossier).components}
+    names = _names(dossier)
     return [
         _("%(name)s: %(n)d bản chính") % {"name": names.get(p["component"], p["component"]), "n": p["originals"]}
         for p in given
@@ -188,7 +193,7 @@ def reception(dossier: Dossier, at: datetime) -> Any:
 def named_files(dossier_id: UUID) -> dict[str, str]:
     """Return the files of a dossier's papers with the name to show for each."""
     dossier = Dossier.objects.get(pk=dossier_id)
-    names = {component.code: component.name for component in definition(dossier).components}
+    names = _names(dossier)
     found: dict[str, str] = {}
     for component, hashes in dossier.papers.order_by("seq", "pk").values_list("component", "files"):
         for number, sha in enumerate(hashes, 1):

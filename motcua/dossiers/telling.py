@@ -15,6 +15,7 @@ from motcua.core.process.events import read_moment
 from motcua.core.process.states import State
 from motcua.dossiers import corrections, slips
 from motcua.dossiers.drafts import ONLINE
+from motcua.dossiers.law import components_of
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.rating_link import rating_url
 from motcua.dossiers.slips import tracking_url
@@ -112,8 +113,8 @@ def _supplement(entry: Entry, dossier: Dossier) -> Facts:
 
 
 def _papers(dossier: Dossier, codes: Iterable[str]) -> str:
-    definition = procedures.by_version(UUID(dossier.procedure_version)).definition
-    return ", ".join(definition.component(code).name for code in codes)
+    known = components_of(dossier.pk, dossier)
+    return ", ".join(known[code].name for code in codes)
 
 
 def _with_reason(entry: Entry, _: Dossier) -> Facts:

@@ -9,12 +9,20 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
-from motcua.core.process.decide.carrying import FAVOURABLE
+from motcua.core.process.decide.carrying import FAVOURABLE, Ground
 from motcua.dossiers import older, queries
+from motcua.dossiers.actions.answer_supplement import answer_supplement
+from motcua.dossiers.actions.ask_supplement import ask_supplement
+from motcua.dossiers.actions.carry import carry
+from motcua.dossiers.lodgement import Handed
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.particulars import particulars
 from motcua.dossiers.reading import read
 from motcua.dossiers.tests.desk.conftest import Screen, page_of, text
 from motcua.dossiers.tests.test_carrying import BASIS, CODE, JULY, LODGED, new_version
 from motcua.people.actor import Actor, Duty
+from motcua.procedures import queries as procedures
+from motcua.procedures.queries import Published
 from tests.attacks.walking import cases, entered, holder, lodgement, walk
 from tests.cast import Cast, officer, on
 
@@ -81,6 +89,37 @@ def test_what_was_typed_stays_and_what_happened_meanwhile_is_told(permit: UUID, 
     assert page.status_code == 409
     assert "Hồ sơ đã sang bước khác từ khi bạn mở trang này." in text(page)
     assert "Trong lúc bạn mở trang này" in text(page)
+
+
+def test_a_paper_that_the_new_version_knows_no_more_stays_with_its_name(
+    cast: Cast, clock: Any, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version, definition, case = next(cases(CODE))
+    id_ = entered(lodgement(version, definition, case, "06187"), LODGED)
+    walk(id_, until="B3", since=LODGED)
+    at, asker = on("2026-06-29", "14:00"), holder("handler", "06187.KT", JULY)
+    ask_supplement(id_, actor=asker, at=at, key=str(uuid4()), reasons={"land_title": "Mờ trang 2"})
+    again = [Handed("land_title", "paper", copies=1, note="bản rõ hơn")]
+    answer_supplement(id_, actor=cast.binh, at=on("2026-06-30", "09:00"), key=str(uuid4()), papers=again)
+    head = holder("head", "06187.KT", JULY)
+    ground = Ground(FAVOURABLE, BASIS, "Thời hạn mới ngắn hơn")
+    carry(id_, actor=head, at=JULY, key=str(uuid4()), version=new_version(), ground=ground)
+    name, known, new = definition.component("land_title").name, procedures.by_version, new_version()
+
+    def without(wanted: UUID) -> Published:
+        found = known(wanted)
+        if str(wanted) != new:
+            return found
+        left = tuple(one for one in found.definition.components if one.code != "land_title")
+        return replace(found, definition=replace(found.definition, components=left))
+
+    monkeypatch.setattr(procedures, "by_version", without)
+    clock.move_to(JULY)
+    page = text(screen(head).get(page_of(id_)))
+    assert "bản rõ hơn" in page, "the paper is still shown"
+    assert f"{name}: Mờ trang 2" in page
+    told = particulars(Dossier.objects.get(pk=id_))
+    assert name in [paper["name"] for paper in told.papers]
 
 
 def test_a_version_that_no_page_carried_changes_nothing(permit: UUID, screen: Screen) -> None:

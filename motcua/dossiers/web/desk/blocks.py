@@ -18,7 +18,7 @@ from motcua.core.worktime.vietnamese import local
 from motcua.documents.models import StoredFile
 from motcua.dossiers import history, policies, queries
 from motcua.dossiers.declaration import readable
-from motcua.dossiers.law import definition_of, law_of, route_of
+from motcua.dossiers.law import components_of, definition_of, law_of, route_of
 from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.particulars import HOW, SLIP_WORDS
 from motcua.dossiers.reading import Found
@@ -36,7 +36,7 @@ MOST_RELATED = 5
 SUPPLEMENT: Final = "supplement"  # the ground of a clock's event
 
 
-def papers(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, Any]]:
+def papers(dossier: Dossier) -> list[dict[str, Any]]:
     """Return the papers in the procedure's order, the newest of each; every file has its number key."""
     newest = {paper.component: paper for paper in dossier.papers.order_by("seq", "pk")}
     types = dict(
@@ -45,7 +45,7 @@ def papers(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, 
         )
     )
     found, number = [], 0
-    for component in definition.components:
+    for component in components_of(dossier.pk, dossier).values():
         paper = newest.get(component.code)
         if paper is None:
             continue
@@ -130,11 +130,11 @@ def legal_left(now: Snapshot, at: datetime) -> str:
     return office_left(now.competent_unit, at, now.due_at) if now.received_at and not now.closed_at else ""
 
 
-def said_to_applicant(dossier: Dossier, definition: ProcedureDefinition) -> list[dict[str, Any]]:
+def said_to_applicant(dossier: Dossier) -> list[dict[str, Any]]:
     """Return what the applicant was told and answered, newest first."""
-    told = []
+    told, known = [], components_of(dossier.pk, dossier)
     for row in dossier.supplement_requests.order_by("-seq"):
-        lines = [f"{definition.component(code).name}: {row.reasons.get(code, '')}" for code in row.items]
+        lines = [f"{known[code].name}: {row.reasons.get(code, '')}" for code in row.items]
         state = (
             _("đã bổ sung %s") % short_moment(row.answered_at)
             if row.answered_at

@@ -36,7 +36,7 @@ def dossier_page(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
     access.seen(request.actor, f"dossier:{dossier_id}", "dossier", request.at)
     scene = scene_of(request, dossier_id)
     now, definition = scene.found.now, definition_of(scene.found.now)
-    handed = blocks.papers(dossier, definition)
+    handed = blocks.papers(dossier)
     context: dict[str, Any] = {
         "dossier": dossier,
         "now": now,
@@ -53,7 +53,7 @@ def dossier_page(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "corrected": corrections.corrected(dossier, definition, ledger.stream(scene.found.stream)),
         "clocks": blocks.clocks(scene.found, request.at),
         "timeline": history.timeline(scene.found, request.at),
-        "public": blocks.said_to_applicant(dossier, definition),
+        "public": blocks.said_to_applicant(dossier),
         "internal": blocks.consultations(dossier, request.actor),
         "states": blocks.states(dossier, now),
         "slips": blocks.issued(dossier),

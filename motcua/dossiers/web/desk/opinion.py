@@ -62,7 +62,7 @@ def opinion(request: ActedRequest, dossier_id: UUID, number: int) -> HttpRespons
 
 def _opinion(request: ActedRequest, dossier: Dossier, asked: Consultation, form: Form) -> dict[str, Any]:
     found = read(dossier.pk)
-    handed = blocks.papers(dossier, definition_of(found.now))
+    handed = blocks.papers(dossier)
     return {
         "dossier": dossier,
         "asked": asked,
