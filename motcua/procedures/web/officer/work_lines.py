@@ -16,7 +16,7 @@ from motcua.worklist.models import WorkItem
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-TODO: "Final[dict[tuple[str, str], StrPromise]]" = {
+ASKED: "Final[dict[tuple[str, str], StrPromise]]" = {
     ("draft", OPINION): _("Góp ý bản nháp"),
     ("draft", APPROVAL): _("Duyệt bản nháp"),
     ("draft", PUBLICATION): _("Công bố bản đã duyệt"),
@@ -33,8 +33,8 @@ def work_lines(items: list[WorkItem], at: datetime) -> list[dict[str, Any]]:
     names = queries_acts.subject_names(subjects, local_day(at))
     lines = []
     for item in items:
-        todo = TODO[item.subject_kind, item.kind]
-        line: dict[str, Any] = {"todo": todo, "due": item.due_at, "late": desk_work.is_late(item, at), "more": ""}
+        asked = ASKED[item.subject_kind, item.kind]
+        line: dict[str, Any] = {"asked": asked, "due": item.due_at, "late": desk_work.is_late(item, at), "more": ""}
         if item.subject_kind == desk_work.DRAFT:
             draft, title = drafts[item.subject_id]
             page = "draft_publication" if item.kind == PUBLICATION else "draft"
