@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from motcua.people.actor import Actor
 from motcua.procedures import draft_recipes
@@ -16,13 +16,19 @@ KINDS: Final = (DRAFT, REVIEW)
 MOST: Final = 200
 
 
-def waiting(actor: Actor, *kinds: str) -> QuerySet[WorkItem]:
+def waiting(actor: Actor) -> QuerySet[WorkItem]:
     """Return the open work of an actor's roles on drafts and reviews, the soonest due first."""
     own = Q(pk=None)
     for duty in sorted(actor.duties, key=lambda duty: (duty.unit, duty.role)):
         own |= Q(unit=duty.unit, role=duty.role)
-    rows = WorkItem.objects.filter(own, subject_kind__in=kinds or KINDS, closed_at=None)
+    rows = WorkItem.objects.filter(own, subject_kind__in=KINDS, closed_at=None)
     return rows.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def counted(actor: Actor) -> dict[str, int]:
+    """Return how much work waits for an actor on drafts and how much on reviews; nothing where there is none."""
+    found = waiting(actor).order_by().values_list("subject_kind").annotate(Count("id"))
+    return dict(found)
 
 
 def drafts_of(items: list[WorkItem]) -> dict[object, tuple[Draft, str]]:

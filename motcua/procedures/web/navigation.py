@@ -24,19 +24,22 @@ def _keeps_register(request: HttpRequest) -> bool:
     return policies.can_see_register(_actor(request)).allowed
 
 
-def _waiting(request: HttpRequest) -> int | None:
+def _counted(request: HttpRequest) -> dict[str, int]:
     """Return how much work on drafts and reviews waits in this person's inbox; asked once for a page."""
     known = request.__dict__
     if "procedures_waiting" not in known:
         actor = _actor(request)
-        known["procedures_waiting"] = (desk_work.waiting(actor).count() or None) if actor.has_any(ASKED) else None
-    found: int | None = known["procedures_waiting"]
+        known["procedures_waiting"] = desk_work.counted(actor) if actor.has_any(ASKED) else {}
+    found: dict[str, int] = known["procedures_waiting"]
     return found
 
 
+def _waiting(request: HttpRequest) -> int | None:
+    return sum(_counted(request).values()) or None
+
+
 def _drafts_waiting(request: HttpRequest) -> int | None:
-    """Return how many drafts wait for this person."""
-    return _waiting(request) and (desk_work.waiting(_actor(request), desk_work.DRAFT).count() or None)
+    return _counted(request).get(desk_work.DRAFT)
 
 
 def _is_asked(request: HttpRequest) -> bool:

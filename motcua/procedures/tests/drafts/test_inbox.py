@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from motcua.people.actor import Actor
@@ -47,7 +49,9 @@ def test_a_draft_walks_through_the_inboxes_of_those_it_waits_for(desk: Desk, as_
     send_for_review(draft, [HEAD], now(draft).revision, actor=desk.van, at=NOW)
     assert rows(as_(desk.vinh)) == [(page, "Góp ý bản nháp")]
     assert rows(as_(desk.tam)) == rows(as_(desk.chi)) == rows(as_(desk.van)) == []
-    assert counted(as_(desk.vinh), "Góp ý, duyệt thủ tục") == 1
+    with CaptureQueriesContext(connection) as asked_for:
+        assert counted(as_(desk.vinh), "Góp ý, duyệt thủ tục") == 1
+    assert sum("COUNT" in one["sql"] and "worklist_workitem" in one["sql"] for one in asked_for) == 1
     give_opinion(asked(draft, "review"), "agree", now(draft).revision, actor=desk.vinh, at=NOW)
     assert rows(as_(desk.vinh)) == []
     submit_for_approval(draft, LEADER, now(draft).revision, actor=desk.van, at=NOW)
