@@ -25,23 +25,50 @@ class FeeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeeReceiptSlip(Slip):
+class MoneySlip(Slip):
+    """What both slips say: whose money, for which work, how and when it changed hands, and who signs."""
+
+    unverified: ClassVar[bool] = True
+
+    applicant: Party
+    procedure: str
+    method: str
+    paid_at: datetime
+    cashier: Signer = NO_SIGNER
+
+    def sums(self, words: str, amount: int, moment: str) -> Highlight:
+        """Return the sum in figures and words, how it was paid and when."""
+        return Highlight(
+            (
+                Line(words, money(amount), strong=True),
+                Line("Bằng chữ", spelled.dong(amount)),
+                Line("Hình thức", METHODS.get(self.method, self.method)),
+                Line(moment, formats.long_moment(self.paid_at)),
+            )
+        )
+
+    def hands(self, applicant: str, cashier: str) -> Signatures:
+        """Return where both sign, under these words."""
+        return Signatures(
+            (
+                Signature((applicant,), hint=SIGN_HERE, name=self.applicant.name),
+                signature(self.cashier, (cashier,)),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeReceiptSlip(MoneySlip):
     """Biên lai thu phí, lệ phí: series and number, the lines, the sum in figures and words."""
 
     kind: ClassVar[str] = "fee-receipt"
     form: ClassVar[str] = "Biên lai"
     title: ClassVar[str] = "BIÊN LAI THU PHÍ, LỆ PHÍ"
     series: ClassVar[str] = "BL"
-    unverified: ClassVar[bool] = True
     copies: ClassVar[tuple[str, ...]] = ("Liên 1: Lưu tại nơi thu", "Liên 2: Giao người nộp tiền")
 
-    applicant: Party
-    procedure: str
     lines: tuple[FeeLine, ...]
     total: int
-    method: str
-    paid_at: datetime
-    cashier: Signer = NO_SIGNER
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the receipt's blocks in printed order."""
@@ -53,43 +80,25 @@ class FeeReceiptSlip(Slip):
         return (
             Lines((Line("Người nộp tiền", self.applicant.name, strong=True), Line("Nội dung", self.procedure))),
             Table(columns, rows),
-            Highlight(
-                (
-                    Line("Tổng số tiền", money(self.total), strong=True),
-                    Line("Bằng chữ", spelled.dong(self.total)),
-                    Line("Hình thức", METHODS.get(self.method, self.method)),
-                    Line("Thời điểm thu", formats.long_moment(self.paid_at)),
-                )
-            ),
-            Signatures(
-                (
-                    Signature(("NGƯỜI NỘP TIỀN",), hint=SIGN_HERE, name=self.applicant.name),
-                    signature(self.cashier, ("NGƯỜI THU TIỀN",)),
-                )
-            ),
+            self.sums("Tổng số tiền", self.total, "Thời điểm thu"),
+            self.hands("NGƯỜI NỘP TIỀN", "NGƯỜI THU TIỀN"),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefundSlip(Slip):
+class RefundSlip(MoneySlip):
     """Phiếu hoàn tiền: how much comes back, on which ground and why, and which receipt is reversed by it."""
 
     kind: ClassVar[str] = "refund"
     form: ClassVar[str] = "Phiếu hoàn tiền"
     title: ClassVar[str] = "PHIẾU HOÀN PHÍ, LỆ PHÍ"
     series: ClassVar[str] = "PHT"
-    unverified: ClassVar[bool] = True
     copies: ClassVar[tuple[str, ...]] = ("Liên 1: Lưu tại nơi thu", "Liên 2: Giao người nhận tiền")
 
-    applicant: Party
-    procedure: str
     receipt: str
     amount: int
-    method: str
     ground: str
     reason: str
-    paid_at: datetime
-    cashier: Signer = NO_SIGNER
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the slip's blocks in printed order."""
@@ -103,18 +112,6 @@ class RefundSlip(Slip):
                     Line("Lý do", self.reason),
                 )
             ),
-            Highlight(
-                (
-                    Line("Số tiền hoàn", money(self.amount), strong=True),
-                    Line("Bằng chữ", spelled.dong(self.amount)),
-                    Line("Hình thức", METHODS.get(self.method, self.method)),
-                    Line("Thời điểm", formats.long_moment(self.paid_at)),
-                )
-            ),
-            Signatures(
-                (
-                    Signature(("NGƯỜI NHẬN TIỀN",), hint=SIGN_HERE, name=self.applicant.name),
-                    signature(self.cashier, ("NGƯỜI HOÀN TIỀN",)),
-                )
-            ),
+            self.sums("Số tiền hoàn", self.amount, "Thời điểm"),
+            self.hands("NGƯỜI NHẬN TIỀN", "NGƯỜI HOÀN TIỀN"),
         )
