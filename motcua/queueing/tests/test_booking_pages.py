@@ -51,7 +51,7 @@ def test_an_books_and_finds_it_again_by_code_and_telephone(visitor: Client) -> N
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"phone": "12345"}, "Số điện thoại gồm 10 chữ số"),
+        ({"phone": "12345"}, "Số điện thoại chưa đúng"),
         ({"name": "123"}, "Hãy nhập họ và tên"),
         ({"slot": ""}, "Chưa chọn khung giờ"),
         ({"slot": "2026-05-05T09:00"}, "Chưa chọn khung giờ"),

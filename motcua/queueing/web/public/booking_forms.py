@@ -10,31 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.core.refusal import Refused
+from motcua.people import forms as accounts
 from motcua.queueing.models import Booking
 from motcua.ui.forms import Form
 
-PHONE = re.compile(r"0\d{9,10}")
 
-
-def phone_of(text: str) -> str:
-    """Return a telephone number as it is kept: ``0912345678``, "" for a text that is none."""
-    bare = re.sub(r"[\s.\-()]", "", text)
-    bare = "0" + bare.removeprefix("+84") if bare.startswith("+84") else bare
-    return bare if PHONE.fullmatch(bare) else ""
-
-
-class PhoneField(forms.CharField):
-    """A Vietnamese telephone number, written any usual way."""
+class PhoneField(accounts.PhoneField):
+    """A Vietnamese telephone number, written any usual way; kept as ``0912345678``."""
 
     def clean(self, value: Any) -> str:
         """Return the number as it is kept."""
-        text = str(super().clean(value))
-        if not text:
-            return ""
-        found = phone_of(text)
-        if not found:
-            raise forms.ValidationError(_("Số điện thoại gồm 10 chữ số, bắt đầu bằng 0."))
-        return found
+        return super().clean(value).replace("+84", "0", 1)
 
 
 class PersonForm(Form):
