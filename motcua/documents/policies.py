@@ -25,13 +25,6 @@ def can_use(actor: Actor, agency: str) -> Verdict:
     return can_keep(actor, agency)
 
 
-def can_see(actor: Actor, agency: str) -> Verdict:
-    """Allow those who may use its numbers, and auditors and monitors of it or of an agency above."""
-    if agency in seen(actor):
-        return ALLOWED
-    return Verdict(False, _("Không có sổ này, hoặc bạn không được xem."), "not_found")
-
-
 def kept(actor: Actor) -> frozenset[str]:
     """Return the units whose books the actor keeps."""
     clerk_of = actor.units(CLERK)

@@ -31,13 +31,6 @@ def can_call(actor: Actor, unit: str) -> Verdict:
     return Verdict(False, _("Chỉ người làm ở quầy của bộ phận một cửa này được gọi số."))
 
 
-def can_see_waiting(actor: Actor, unit: str) -> Verdict:
-    """Allow the counters, and those who lead, watch or audit the unit or a unit above it."""
-    if can_call(actor, unit).allowed or people.above(actor, unit, *WATCHERS).allowed:
-        return ALLOWED
-    return Verdict(False, _("Thời gian chờ chỉ dành cho người làm ở quầy, người phụ trách và thanh tra."))
-
-
 def can_publish_plan(actor: Actor, code: str) -> Verdict:
     """Allow the loader; administrators of the unit or above for its own plan, of the province for the common one."""
     if actor.kind == "system" or people.above(actor, code, ADMINISTRATOR).allowed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -35,24 +35,27 @@ def call_next(
     Raises ``Refused``: ``forbidden``, ``no_such_desk``, ``nobody_waits`` when there was nothing to end either.
     """
     policies.can_call(actor, unit).enforce()
-    served = groups_of(queries.plan_for(unit), desk, groups)
     plan, day = queries.plan_for(unit), local(at).date()
+    served = groups_of(plan, desk, groups)
     asked = key_for(key, "ticket.call", {"unit": unit, "desk": desk, "groups": list(served)})
 
     def attempt() -> Called:
         open_now = queries.open_at(unit, day, desk, actor.id)
-        chosen = _chosen(unit, served, plan, at)
+        chosen = _chosen(unit, day, served, plan, at)
         if chosen is None and not open_now:
             said = _("Chưa có ai chờ ở các nhóm việc của quầy này.")
             raise Refused("nobody_waits", said, _("Tải lại trang để xem có ai vừa lấy số."))
         result: dict[str, Any] = {"ticket": str(chosen.id) if chosen else "", "ended": [one.code for one in open_now]}
-        for number, one in enumerate(open_now):
-            last = chosen is None and number == len(open_now) - 1
-            record(one, "ticket.served", {"desk": one.desk}, actor=actor.id, at=at, key=asked if last else None,
-                   result=result if last else None)  # fmt: skip
+        writes: list[tuple[Ticket, str, dict[str, Any]]] = [
+            (one, "ticket.served", {"desk": one.desk}) for one in open_now
+        ]
         if chosen is not None:
-            told = {"desk": desk, "calls": 1}
-            record(chosen, "ticket.called", told, actor=actor.id, at=at, key=asked, result=result)
+            writes.append((chosen, "ticket.called", {"desk": desk, "calls": 1}))
+        for row, kind, told in writes[:-1]:
+            record(row, kind, told, actor=actor.id, at=at)
+        row, kind, told = writes[-1]
+        record(row, kind, told, actor=actor.id, at=at, key=asked, result=result)
+        if chosen is not None:
             chosen.refresh_from_db()
         return Called(chosen, tuple(result["ended"]))
 
@@ -67,9 +70,8 @@ def groups_of(plan: HallPlan, desk: str, chosen: Sequence[str]) -> tuple[str, ..
     return tuple(group for group in place.groups if group in chosen) or place.groups
 
 
-def _chosen(unit: str, groups: Sequence[str], plan: HallPlan, at: datetime) -> Ticket | None:
+def _chosen(unit: str, day: date, groups: Sequence[str], plan: HallPlan, at: datetime) -> Ticket | None:
     """Return who is next among those who came before the call was asked for."""
-    day = local(at).date()
     waiting = queries.of_day(unit, day).filter(state=queries.WAITING, group__in=groups, last_at__lte=at)
     rows = {str(one.id): one for one in waiting}
     run = queries.run_before(unit, day, groups, plan.order)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -111,8 +111,3 @@ def _number(unit: str, day: date, prefix: str) -> int:
             [unit, day if connection.vendor == "postgresql" else day.isoformat(), prefix],
         )
         return int(cursor.fetchone()[0])
-
-
-def taken_from(booking: UUID) -> Ticket | None:
-    """Return the ticket that an appointment became, None before its person came."""
-    return Ticket.objects.filter(booking=str(booking)).first()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
+from dataclasses import astuple, fields
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from motcua.people.middleware import ActedRequest
 from motcua.queueing import policies, queries
 from motcua.queueing.models import Ticket
 from motcua.queueing.web.desk.place import ONE_STOP
+from motcua.ui import table_files as files
 
 LONGEST: Final = 92
 
@@ -54,19 +55,14 @@ def table(request: ActedRequest) -> HttpResponse:
     found: dict[tuple[date, int, str], list[Measured]] = {}
     for one in rows:
         found.setdefault((one.day, local(one.taken_at).hour, one.group), []).append(_measured(one))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    lines = [
+        [asked["unit"], day.isoformat(), hour, group, *astuple(figures(tickets))]
+        for (day, hour, group), tickets in sorted(found.items())
+    ]
+    head = ["unit", "day", "hour", "group", *(field.name for field in fields(Figures))]
     name = f"waiting-{asked['unit']}-{asked['first']}-{asked['last']}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(["unit", "day", "hour", "group", *Figures.__dataclass_fields__])
-    for (day, hour, group), tickets in sorted(found.items()):
-        told = figures(tickets)
-        cells = [getattr(told, field) for field in Figures.__dataclass_fields__]
-        writer.writerow(
-            [asked["unit"], day.isoformat(), hour, group, *("" if cell is None else cell for cell in cells)]
-        )
-    return response
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(files.to_csv(head, lines), content_type=files.CSV, headers=headers)
 
 
 def measured(unit: str, first: date, last: date) -> list[Measured]:
