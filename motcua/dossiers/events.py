@@ -125,7 +125,7 @@ TYPES = (
     ),
     _type(
         "exempted",
-        {"exemption", "due", "remitted"},
+        {"exemption", "fee_due", "remitted"},
         "{actor} ghi miễn, giảm phí.",
         personal=("reason",),
         optional={"unit"},

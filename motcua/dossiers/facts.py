@@ -140,7 +140,7 @@ def _paid(fact: DossierFact, entry: Entry) -> None:
 
 
 def _exempted(fact: DossierFact, entry: Entry) -> None:
-    fact.fee_due = entry.payload["due"]
+    fact.fee_due = entry.payload["fee_due"]
 
 
 def _refunded(fact: DossierFact, entry: Entry) -> None:

@@ -207,6 +207,7 @@ SENTENCES: dict[str, Promise] = {
     "exempted": gettext_lazy("%(who)s ghi miễn, giảm phí."),
     "refunded": gettext_lazy("%(who)s hoàn %(amount)s (phiếu %(number)s)."),
     "decided": gettext_lazy("%(who)s ra quyết định (số kết quả: %(number)s)."),
+    "numbered": gettext_lazy("%(who)s cấp số %(number)s, đóng dấu."),
     "returned": gettext_lazy("%(who)s trả kết quả%(fee)s."),
     "stopped": gettext_lazy("%(who)s dừng giải quyết theo yêu cầu (thông báo %(number)s)."),
     "withdrawn": gettext_lazy("%(who)s rút hồ sơ."),

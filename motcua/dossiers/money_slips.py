@@ -11,20 +11,21 @@ from motcua.core.procedure.requirements import FeeLine as Reckoned
 from motcua.core.process.decide.money import GROUNDS, Share
 from motcua.documents import slips as forms
 from motcua.dossiers import fees, slips
+from motcua.dossiers.law import definition_of
+from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
 
 UNKNOWN_FEE = "Phí, lệ phí theo văn bản quy định mức thu"
 
 
 def receipt_lines(
-    definition: ProcedureDefinition, shares: Sequence[Share], reckoned: Mapping[str, str], code: str
+    definition: ProcedureDefinition, shares: Sequence[Share], reckoned: Mapping[str, str]
 ) -> tuple[forms.FeeLine, ...]:
     """Return the lines of a receipt: each fee by its name, with how its amount came about."""
     names = {fee.code: fee.name for fee in definition.fees}
     return tuple(
         forms.FeeLine(
             name=names.get(share.fee, UNKNOWN_FEE),
-            code=code,
             reckoned=reckoned.get(share.fee, ""),
             amount=share.amount,
         )
@@ -58,12 +59,9 @@ def receipt(
 
 
 def refund(
+    found: Found,
     *,
-    unit: str,
-    code: str,
     number: str,
-    person: Mapping[str, Any],
-    procedure: str,
     receipts: str,
     amount: int,
     method: str,
@@ -73,15 +71,16 @@ def refund(
     at: datetime,
 ) -> forms.RefundSlip:
     """Return the slip by which money is paid back."""
+    now = found.now
     return forms.RefundSlip(
-        **slips.head(unit, code, number, at),
-        applicant=slips.party(person),
-        procedure=procedure,
+        **slips.head(now.reception_unit, now.code, number, at),
+        applicant=slips.party(slips.person_of(found.id)),
+        procedure=definition_of(now).title,
         receipt=receipts,
         amount=amount,
         method=method,
         ground=GROUNDS[ground],
-        reason=reason,
+        reason=reason.strip(),
         paid_at=at,
         cashier=slips.signer(actor),
     )

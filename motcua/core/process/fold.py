@@ -270,7 +270,7 @@ HANDLERS: dict[str, Callable[[Snapshot, Event], Change]] = {
     "dossier.withdrawn": _closed,
     "dossier.annulled": _closed,
     "dossier.paid": lambda b, e: {"fee_paid": b.fee_paid + e.payload["amount"]},
-    "dossier.exempted": lambda _, e: {"fee_due": e.payload["due"], "relief": e.payload["exemption"]},
+    "dossier.exempted": lambda _, e: {"fee_due": e.payload["fee_due"], "relief": e.payload["exemption"]},
     "dossier.refunded": lambda b, e: {"fee_paid": b.fee_paid - e.payload["amount"]},
     "dossier.rated": lambda _, e: {"rating": e.payload["score"]},
     "dossier.due_changed": _due_changed,

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from motcua.core.process.decide import money as decide
 from motcua.core.refusal import Refused
-from motcua.dossiers import fees, policies
-from motcua.dossiers.actions.numbering import with_number
+from motcua.dossiers import fees, policies, tills
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
@@ -19,11 +18,11 @@ def exempt(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, exe
 
     def attempt(found: Found) -> Plan:
         policies.can_take_money(actor, found).enforce()
+        tills.guard(found.now.reception_unit, actor.id, at)
         relief = fees.relief_of(found, exemption)
         if relief is None:
             raise Refused("no_such_exemption", "Chưa chọn diện miễn, giảm.", "Chọn một diện đã công bố của thủ tục.")
-        decision = decide.exempt(found.now, at, relief=relief, reason=reason)
-        return Plan(with_number(decision, found.now.reception_unit, "unit"))
+        return Plan(decide.exempt(found.now, at, relief=relief, reason=reason))
 
     return change(
         dossier_id,
@@ -33,4 +32,5 @@ def exempt(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, exe
         key=key,
         request={"exemption": exemption, "reason": reason},
         attempt=attempt,
+        numbered=True,
     )

@@ -98,7 +98,7 @@ def _slip(
         number=number,
         person=slips.person_of(found.id),
         procedure=definition.title,
-        lines=money_slips.receipt_lines(definition, parts, reckoned, ""),
+        lines=money_slips.receipt_lines(definition, parts, reckoned),
         method=method,
         actor=actor,
         at=at,

@@ -17,6 +17,8 @@ from motcua.dossiers.reading import Found
 from motcua.ledger.commit import Insert
 from motcua.people.actor import Actor
 
+LONGEST = 40
+
 
 def refund(
     dossier_id: UUID,
@@ -36,7 +38,8 @@ def refund(
         now, unit = found.now, found.now.reception_unit
         tills.guard(unit, actor.id, at)
         paid = list(Payment.objects.filter(dossier_id=found.id, kind="paid").order_by("seq"))
-        receipts = ", ".join(dict.fromkeys(row.receipt for row in paid if row.receipt))[:40]
+        receipts = list(dict.fromkeys(row.receipt for row in paid if row.receipt))
+        before = sum(row.amount for row in paid) - now.fee_paid
         decision = decide.refund(
             now,
             at,
@@ -44,14 +47,24 @@ def refund(
             reason=reason,
             amount=amount,
             method=method,
-            receipt=receipts,
+            receipt=_reversed(receipts),
             number="",
             unit=unit,
             refundable=all(fee.refundable for fee in definition_of(now).fees),
-            shares=decide.shared(_paid_for(paid), 0, amount),
+            shares=decide.shared(_paid_for(paid), before, amount),
         )
         number = slips.take_number(unit, forms.RefundSlip.series, at, found, actor)
-        slip = _slip(found, number, receipts, amount, method, ground, reason, actor, at)
+        slip = money_slips.refund(
+            found,
+            number=number,
+            receipts=", ".join(receipts),
+            amount=amount,
+            method=method,
+            ground=ground,
+            reason=reason,
+            actor=actor,
+            at=at,
+        )
 
         def more(seq: int) -> list[Insert]:
             return [slips.row(found.id, seq, slip, actor)]
@@ -70,31 +83,10 @@ def refund(
     )
 
 
-def _slip(
-    found: Found,
-    number: str,
-    receipts: str,
-    amount: int,
-    method: str,
-    ground: str,
-    reason: str,
-    actor: Actor,
-    at: datetime,
-) -> forms.RefundSlip:
-    return money_slips.refund(
-        unit=found.now.reception_unit,
-        code=found.now.code,
-        number=number,
-        person=slips.person_of(found.id),
-        procedure=definition_of(found.now).title,
-        receipts=receipts,
-        amount=amount,
-        method=method,
-        ground=ground,
-        reason=reason.strip(),
-        actor=actor,
-        at=at,
-    )
+def _reversed(receipts: list[str]) -> str:
+    """Return the receipts as an entry names them: all, or the last alone where the row has no room for more."""
+    told = ", ".join(receipts)
+    return told if len(told) <= LONGEST else receipts[-1]
 
 
 def _paid_for(paid: list[Payment]) -> list[Share]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from motcua.core.process.decide import closing as decide
-from motcua.dossiers import fees, policies
+from motcua.core.process.decide import money as decide
+from motcua.dossiers import fees, policies, tills
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
@@ -27,7 +27,9 @@ def return_result(
     def attempt(found: Found) -> Plan:
         policies.can_return(actor, found).enforce()
         relief = fees.relief_of(found, exemption)
-        return Plan(decide.return_result(found.now, at, way=way, to=to, relief=relief))
+        if relief is not None:
+            tills.guard(found.now.reception_unit, actor.id, at)
+        return Plan(decide.hand_over(found.now, at, actor=actor.id, way=way, to=to, relief=relief))
 
     return change(
         dossier_id,
@@ -37,4 +39,5 @@ def return_result(
         key=key,
         request={"way": way, "to": to, "exemption": exemption},
         attempt=attempt,
+        numbered=bool(exemption),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -13,13 +13,16 @@ from django.db import transaction
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.procedure.requirements import FeeLine, fees_due
 from motcua.core.process.decide import express as decide
+from motcua.core.process.decide.clock import Law
 from motcua.core.process.decide.closing import Relief
+from motcua.core.process.decide.decision import Decision
 from motcua.core.process.decide.express import Settlement
 from motcua.core.process.decide.intake import Intake
-from motcua.core.process.decide.money import METHODS, Share, Taken
+from motcua.core.process.decide.money import METHODS, Taken
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.documents.slips import FeeLine as ReceiptLine
+from motcua.documents.slips import FeeReceiptSlip
 from motcua.dossiers import counter_data, fees, money_slips, policies, slips, tills, visits
 from motcua.dossiers import lodgement as lodging
 from motcua.dossiers.change import Done, Plan, change
@@ -33,13 +36,12 @@ from motcua.people.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One person at the counter: their papers, how they pay, a claimed exemption, who signs, who takes the result."""
+    """One person at the counter: their papers, how they pay, who signs, a claimed exemption."""
 
     lodgements: Sequence[Lodgement]
     method: str
     signer: str
     exemption: str = ""
-    to: str = ""
 
 
 def settle(visit: Visit, *, actor: Actor, at: datetime, key: str) -> list[Done]:
@@ -50,7 +52,8 @@ def settle(visit: Visit, *, actor: Actor, at: datetime, key: str) -> list[Done]:
     if not visit.lodgements:
         raise Refused("no_papers", "Chưa nhập giấy tờ nào.", "Nhập ít nhất một giấy tờ.")
     unit = visit.lodgements[0].reception()
-    policies.can_settle(actor, unit).enforce()
+    for lodgement in visit.lodgements:
+        policies.can_settle(actor, lodgement.reception()).enforce()
     if visit.method not in METHODS:
         raise Refused("no_such_method", "Chưa chọn cách nộp tiền.")
     _may_sign(visit, at)
@@ -68,7 +71,7 @@ def _receipt_lines(visit: Visit, on: date) -> tuple[ReceiptLine, ...]:
         case, _ = lodging.check(definition, lodgement)
         lines = fees_due(definition, case, lodgement.answers, CHANNELS[lodgement.channel], on)
         reckoned = money_slips.reckoned(lines, lodgement.answers)
-        found += money_slips.receipt_lines(definition, fees.shares(lines, visit.exemption), reckoned, "")
+        found += money_slips.receipt_lines(definition, fees.shares(lines, visit.exemption), reckoned)
     return tuple(found)
 
 
@@ -115,7 +118,7 @@ class _Counter:
 
     def _asked(self) -> dict[str, Any]:
         visit = self.visit
-        return {"method": visit.method, "signer": visit.signer, "exemption": visit.exemption, "to": visit.to}
+        return {"method": visit.method, "signer": visit.signer, "exemption": visit.exemption}
 
     def _plan(self, found: Found, lodgement: Lodgement) -> Plan:
         on = local(self.at).date()
@@ -128,14 +131,13 @@ class _Counter:
                 "Tiếp nhận như hồ sơ thường và in giấy hẹn.",
             )
         law = law_for(lodgement.procedure_version, case.code, lodgement.competent_unit, on)
-        if decide.same_day(self.at, law) is not None:
-            tills.guard(lodgement.reception(), self.actor.id, self.at)
         lines = fees_due(definition, case, lodgement.answers, CHANNELS[lodgement.channel], on)
         # The rules come first, with stand-ins for the numbers: what is refused takes none.
         trial = lodging.intake(definition, case, asked, lodgement, on, "")
         self._decide(found, lodgement, trial, law, _Numbers("", "", "-"), lines)
+        tills.guard(lodgement.reception(), self.actor.id, self.at)
         code = lodging.code_for(lodgement, self.at)
-        facts = visits.with_ticket(lodging.intake(definition, case, asked, lodgement, on, code), self.actor, self.at)
+        facts = visits.with_ticket(replace(trial, code=code), self.actor, self.at)
         numbers = self._numbers(found, lodgement, definition, code, lines)
         decision = self._decide(found, lodgement, facts, law, numbers, lines)
         paid_at = next((n for n, draft in enumerate(decision.drafts) if draft.type == "dossier.paid"), None)
@@ -168,10 +170,10 @@ class _Counter:
         found: Found,
         lodgement: Lodgement,
         facts: Intake,
-        law: Any,
+        law: Law,
         numbers: _Numbers,
         lines: Sequence[FeeLine],
-    ) -> Any:
+    ) -> Decision:
         relief = self._relief(lines, facts.fee_due)
         due = facts.fee_due if relief is None else relief.due
         if due is None:
@@ -180,7 +182,7 @@ class _Counter:
                 "Mức thu của thủ tục này chưa được công bố nên không giải quyết ngay được.",
                 "Tiếp nhận như hồ sơ thường, thu theo văn bản quy định mức thu.",
             )
-        parts: tuple[Share, ...] = fees.shares(lines, self.visit.exemption)
+        parts = fees.shares(lines, self.visit.exemption)
         taken = Taken(due, self.visit.method, numbers.receipt, lodgement.reception(), parts) if due else None
         return decide.settle(
             found.now,
@@ -189,7 +191,7 @@ class _Counter:
             law=law,
             receiver=self.actor.id,
             content=lodgement.content(),
-            end=Settlement(numbers.book, self.visit.signer, self.visit.to),
+            end=Settlement(numbers.book, self.visit.signer),
             taken=taken,
             relief=relief,
         )
@@ -204,9 +206,9 @@ class _Counter:
                 "Phí, lệ phí của hồ sơ này không có diện miễn, giảm đó.",
                 "Chọn một diện đã công bố của thủ tục, hoặc thu đủ tiền rồi trả.",
             )
-        return claim.relief
+        return claim.relief if due is None or claim.relief.due < due else None
 
-    def _slip(self, lodgement: Lodgement, definition: ProcedureDefinition, numbers: _Numbers) -> Any:
+    def _slip(self, lodgement: Lodgement, definition: ProcedureDefinition, numbers: _Numbers) -> FeeReceiptSlip:
         return money_slips.receipt(
             unit=lodgement.reception(),
             code=numbers.code,

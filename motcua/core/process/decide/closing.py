@@ -28,8 +28,8 @@ def refuse(before: Snapshot, at: datetime, *, ground: str, reason: str, number: 
     return Decision((Draft(kind, {"ground": ground, "number": number}, {"reason": reason.strip()}),))
 
 
-def return_result(before: Snapshot, at: datetime, *, way: str, to: str, relief: Relief | None = None) -> Decision:
-    """Hand the result over: at the counter, by post or electronically; the fee must have been paid, or be remitted.
+def return_result(before: Snapshot, at: datetime, *, way: str, to: str) -> Decision:
+    """Hand the result over: at the counter, by post or electronically; the fee must have been paid or remitted.
 
     The entry says how the money ended: ``none`` due, ``paid``, ``exempt``, and where no amount is published ``taken``
     (by receipt) or ``unknown`` (nothing taken).
@@ -41,19 +41,18 @@ def return_result(before: Snapshot, at: datetime, *, way: str, to: str, relief: 
             "Kết quả chưa về tới bộ phận một cửa.",
             Phrase("Hồ sơ còn ở bước {step}; chờ bước đó xong.", step=before.step),
         )
-    due = before.fee_due if relief is None else relief.due
-    owed = (due or 0) - before.fee_paid
+    owed = (before.fee_due or 0) - before.fee_paid
     if owed > 0:
         said = Phrase("Còn {money} chưa nộp.", money=Money(owed))
         raise Refused("fee_owed", said, "Thu và ghi nhận tiền trước khi trả.")
-    payload: dict[str, Any] = {"way": way, "fee": _fee(before, relief)}
-    if relief is not None or before.relief:
-        payload["exemption"] = relief.code if relief is not None else before.relief
+    payload: dict[str, Any] = {"way": way, "fee": _fee(before)}
+    if before.relief:
+        payload["exemption"] = before.relief
     return Decision((Draft(kind, payload, {"to": to.strip()} if to.strip() else None),))
 
 
-def _fee(before: Snapshot, relief: Relief | None) -> str:
-    if relief is not None or before.relief:
+def _fee(before: Snapshot) -> str:
+    if before.relief:
         return "exempt"
     if before.fee_due is None:
         return "taken" if before.fee_paid else "unknown"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from motcua.core.phrase import Listing, Phrase, Value, named
-from motcua.core.process.fold import Snapshot
+from motcua.core.process.events import Event
+from motcua.core.process.fold import Snapshot, apply
 from motcua.core.process.states import CLOSED, TABLE, State, allowed
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Deadline
@@ -29,6 +30,14 @@ class Decision:
 
     drafts: tuple[Draft, ...]
     deadline: Deadline | None = None
+
+
+def after(before: Snapshot, at: datetime, actor: str, drafts: Iterable[Draft]) -> Snapshot:
+    """Return where the dossier stands once these events are written: what a decision of several events builds on."""
+    state = before
+    for number, draft in enumerate(drafts, start=before.seq + 1):
+        state = apply(state, Event(draft.type, number, at, actor, draft.payload))
+    return state
 
 
 def permit(before: Snapshot, verb: str, at: datetime) -> str:

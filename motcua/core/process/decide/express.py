@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,10 @@ from typing import Any
 from motcua.core.process.decide import closing, intake, money
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.decide.closing import Relief
-from motcua.core.process.decide.decision import Decision, Draft, permit
+from motcua.core.process.decide.decision import Decision, Draft, after, permit
 from motcua.core.process.decide.intake import Intake
 from motcua.core.process.decide.money import Taken
-from motcua.core.process.events import Event
-from motcua.core.process.fold import Snapshot, apply
+from motcua.core.process.fold import Snapshot
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Deadline, deadline
 from motcua.core.worktime.vietnamese import local
@@ -22,11 +21,10 @@ from motcua.core.worktime.vietnamese import local
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How it ended: the number in the register, who signed (an actor's id), who took the result if another person."""
+    """How it ended: the number in the register, and who signed (an actor's id)."""
 
     number: str
     signer: str
-    to: str = ""
 
 
 def same_day(at: datetime, law: Law) -> Deadline | None:
@@ -51,7 +49,7 @@ def settle(
     taken: Taken | None,
     relief: Relief | None,
 ) -> Decision:
-    """Receive, take the money, decide and return in one decision: three entries, four where money is taken.
+    """Receive, take the money, decide and return in one decision; an entry more where money is remitted or taken.
 
     Refused after the hour from which the law wants a written appointment, and where the money does not settle the fee.
     """
@@ -66,21 +64,16 @@ def settle(
     )
     first = received.drafts[0]
     drafts = [replace(first, payload={**first.payload, "express": True})]
-    now = _after(before, at, receiver, drafts)
+    now = after(before, at, receiver, drafts)
+    if relief is not None:
+        drafts += money.exempt(now, at, relief=relief).drafts
+        now = after(before, at, receiver, drafts)
     if taken is not None:
-        owed_now = replace(now, fee_due=relief.due) if relief is not None else now
-        drafts += money.pay(owed_now, at, taken).drafts
-        now = _after(before, at, receiver, drafts)
+        drafts += money.pay(now, at, taken).drafts
+        now = after(before, at, receiver, drafts)
     decided = {"outcome": "granted", "electronic": False, "number": end.number, "signer": end.signer}
     drafts.append(Draft(permit(now, "decide", at), decided))
-    now = _after(before, at, receiver, drafts)
+    now = after(before, at, receiver, drafts)
     ready = replace(now, step_kind="return")
-    drafts += closing.return_result(ready, at, way="counter", to=end.to, relief=relief).drafts
+    drafts += closing.return_result(ready, at, way="counter", to="").drafts
     return Decision(tuple(drafts), received.deadline)
-
-
-def _after(before: Snapshot, at: datetime, actor: str, drafts: Sequence[Draft]) -> Snapshot:
-    state = before
-    for number, draft in enumerate(drafts, start=before.seq + 1):
-        state = apply(state, Event(draft.type, number, at, actor, draft.payload))
-    return state

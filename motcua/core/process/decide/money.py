@@ -10,11 +10,13 @@ from typing import Any
 from motcua.core.phrase import Money, Phrase, marked
 from motcua.core.process.decide import closing
 from motcua.core.process.decide.closing import Relief
-from motcua.core.process.decide.decision import Decision, Draft, permit
+from motcua.core.process.decide.decision import Decision, Draft, after, permit
 from motcua.core.process.fold import Snapshot
+from motcua.core.process.states import CLOSED, State
 from motcua.core.refusal import Refused
 
 METHODS = ("cash", "transfer")
+NOT_GRANTED = CLOSED - {State.RETURNED}
 MISTAKE, REMITTED, NOT_HANDLED = "mistake", "remitted", "not_handled"
 GROUNDS = {
     MISTAKE: marked("Thu nhầm, thu thừa"),
@@ -84,8 +86,20 @@ def exempt(before: Snapshot, at: datetime, *, relief: Relief, reason: str = "") 
     if before.fee_due is not None and relief.due >= before.fee_due:
         raise Refused("nothing_to_remit", "Không còn khoản nào để miễn, giảm.")
     remitted = None if before.fee_due is None else before.fee_due - relief.due
-    payload = {"exemption": relief.code, "due": relief.due, "remitted": remitted}
+    payload = {
+        "exemption": relief.code,
+        "fee_due": relief.due,
+        "remitted": remitted,
+        "unit": before.reception_unit,
+    }
     return Decision((Draft(kind, payload, {"reason": reason.strip()} if reason.strip() else None),))
+
+
+def hand_over(before: Snapshot, at: datetime, *, actor: str, way: str, to: str, relief: Relief | None) -> Decision:
+    """Hand the result over to somebody who claims a published exemption only now: it is remitted first."""
+    drafts = exempt(before, at, relief=relief).drafts if relief is not None else ()
+    returned = closing.return_result(after(before, at, actor, drafts), at, way=way, to=to)
+    return Decision((*drafts, *returned.drafts))
 
 
 def refund(
@@ -104,6 +118,8 @@ def refund(
 ) -> Decision:
     """Pay money back and reverse its receipt; ``refundable`` says whether the fee comes back when a stage fails."""
     kind = permit(before, "refund", at)
+    if method not in METHODS:
+        raise Refused("no_such_method", "Chưa chọn cách hoàn tiền.")
     if not reason.strip():
         raise Refused("reason_missing", "Chưa ghi lý do hoàn tiền.", "Ghi rõ vì sao hoàn, theo đề nghị của ai.")
     if ground not in GROUNDS:
@@ -119,6 +135,12 @@ def refund(
             "not_refundable",
             "Phí, lệ phí của thủ tục này không hoàn khi hồ sơ không được giải quyết.",
             "Chỉ hoàn khi thu nhầm, thu thừa hoặc người nộp thuộc diện miễn, giảm.",
+        )
+    if ground == NOT_HANDLED and before.state not in NOT_GRANTED and before.outcome != "rejected":
+        raise Refused(
+            "handled",
+            "Hồ sơ này không dừng, rút hay bị từ chối.",
+            "Chọn đúng căn cứ hoàn; hồ sơ đang giải quyết thì chờ kết quả.",
         )
     over = before.fee_paid - (before.fee_due or 0)
     if ground == REMITTED and (not before.relief or amount > over):

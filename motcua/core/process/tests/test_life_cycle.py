@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
-from motcua.core.process.decide import clock, closing, intake, steps, supplements
+from motcua.core.process.decide import clock, closing, intake, money, steps, supplements
 from motcua.core.process.decide.decision import Decision
 from motcua.core.process.decide.intake import Components, Intake
 from motcua.core.process.events import Event
@@ -206,15 +207,38 @@ def test_the_entry_says_how_the_money_ended(
     due: int | None, paid: int, relief: closing.Relief | None, told: dict[str, str]
 ) -> None:
     dossier = ready_to_return(due, paid)
-    decision = closing.return_result(dossier, on("05/05"), way="counter", to="", relief=relief)
-    assert decision.drafts[0].payload == {"way": "counter", **told}
+    decision = money.hand_over(dossier, on("05/05"), actor="binh", way="counter", to="", relief=relief)
+    assert [draft.type for draft in decision.drafts[:-1]] == (["dossier.exempted"] if relief else [])
+    assert decision.drafts[-1].payload == {"way": "counter", **told}
 
 
 def test_a_reduced_fee_is_still_owed() -> None:
     half = closing.Relief("half", 4000)
     with pytest.raises(Refused, match="fee_owed") as refused:
-        closing.return_result(ready_to_return(8000, 1000), on("05/05"), way="counter", to="", relief=half)
+        money.hand_over(ready_to_return(8000, 1000), on("05/05"), actor="binh", way="counter", to="", relief=half)
     assert "Còn 3.000 đ" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "code"),
+    [
+        (State.IN_PROGRESS, "", "handled"),
+        (State.RETURNED, "granted", "handled"),
+        (State.STOPPED, "", ""),
+        (State.RETURNED, "rejected", ""),
+    ],
+)
+def test_money_comes_back_unhandled_only_where_nothing_was_granted(state: State, outcome: str, code: str) -> None:
+    dossier = replace(ready_to_return(8000, 8000), state=state, outcome=outcome)
+    facts: dict[str, Any] = {"amount": 8000, "receipt": "1", "number": "", "unit": "", "refundable": True}
+    facts |= {"ground": money.NOT_HANDLED, "reason": "Hồ sơ dừng"}
+    with pytest.raises(Refused, match="no_such_method"):
+        money.refund(dossier, on("05/05"), method="gold", **facts)
+    if code:
+        with pytest.raises(Refused, match=code):
+            money.refund(dossier, on("05/05"), method="cash", **facts)
+    else:
+        assert money.refund(dossier, on("05/05"), method="cash", **facts).drafts[0].payload["amount"] == 8000
 
 
 def test_money_without_a_published_amount_needs_its_receipt() -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from motcua.core.process.states import State
 from motcua.core.refusal import Refused
+from motcua.core.worktime.vietnamese import local
 from motcua.documents import numbers
 from motcua.documents.slips import FeeReceiptSlip
-from motcua.dossiers import slips
+from motcua.dossiers import slips, tills
 from motcua.dossiers.actions.pay import pay
 from motcua.dossiers.actions.refund import refund
 from motcua.dossiers.actions.settle import settle
@@ -111,7 +112,12 @@ def test_only_who_may_sign_is_named_and_only_the_counter_settles(cast: Cast) -> 
 
 def test_a_published_exemption_remits_and_only_a_published_one(cast: Cast) -> None:
     (done,) = settle(visit(cast.nam, (2, 3), exemption="waived.pages"), actor=cast.binh, at=MONDAY, key=new_key())
-    assert types(done.dossier_id) == ["dossier.received", "dossier.decided", "dossier.returned"]
+    assert types(done.dossier_id) == [
+        "dossier.received", "dossier.exempted", "dossier.decided", "dossier.returned",
+    ]  # fmt: skip
+    assert (read(done.dossier_id).now.fee_due, read(done.dossier_id).now.relief) == (0, "waived.pages")
+    sheet = tills.sums(0, tills.payments(SHOP, cast.binh.id, local(MONDAY).date()))
+    assert (sheet.exemptions, sheet.remitted, sheet.total) == (1, 12_000, 0)
     assert payload(done.dossier_id, "dossier.returned") == {
         "way": "counter",
         "fee": "exempt",

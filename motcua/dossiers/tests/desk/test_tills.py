@@ -11,7 +11,7 @@ from django.db import connection
 
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import tills
+from motcua.dossiers import events, history, tills
 from motcua.dossiers.actions.close_till import close_till
 from motcua.dossiers.actions.exempt import exempt
 from motcua.dossiers.actions.pay import pay
@@ -82,6 +82,9 @@ def test_a_closed_sheet_stands_and_later_money_goes_into_the_next(cast: Cast, ow
     with pytest.raises(Refused) as refused:
         pay(owing, actor=cast.mai, at=minutes(4), key=new_key(), amount=10_000, method="cash")
     assert refused.value.code == "till_closed"
+    with pytest.raises(Refused) as refused:
+        exempt(owing, actor=cast.mai, at=minutes(4), key=new_key(), exemption="waived.pages")
+    assert refused.value.code == "till_closed"
     pay(owing, actor=cast.mai, at=minutes(6), key=new_key(), amount=10_000, method="transfer")
     second = close(cast, minutes(7), opening=0, notes={})
     sheets = {sheet.pk: sheet for sheet in Till.objects.all()}
@@ -127,6 +130,30 @@ def test_a_refund_reverses_the_receipt_and_leaves_the_till(cast: Cast, owing: UU
     pay(owing, actor=cast.mai, at=minutes(5), key=new_key(), amount=14_000, method="cash")
 
 
+def test_relief_claimed_at_the_handing_over_lies_in_the_sheet_too(cast: Cast, owing: UUID) -> None:
+    walk(owing, cast, until="return", since=MONDAY)
+    return_result(owing, actor=cast.binh, at=minutes(60), key=new_key(), way="counter", exemption="waived.pages")
+    now = read(owing).now
+    assert (now.state.value, now.fee_due, now.relief) == ("returned", 0, "waived.pages")
+    sheet = tills.sums(0, tills.payments(SHOP, cast.binh.id, DAY))
+    assert (sheet.exemptions, sheet.remitted) == (1, 14_000)
+    assert verify(print).damages == []
+
+
+def test_refunds_one_after_another_reverse_each_part_once_and_cut_no_receipt(cast: Cast, owing: UUID) -> None:
+    for minute, amount in ((1, 2_000), (2, 2_000), (3, 2_000), (4, 8_000)):
+        pay(owing, actor=cast.mai, at=minutes(minute), key=new_key(), amount=amount, method="cash")
+    facts: dict[str, Any] = {"actor": cast.mai, "ground": "mistake", "reason": "Thu thừa", "method": "cash"}
+    for minute, amount in ((5, 6_000), (6, 8_000)):
+        refund(owing, at=minutes(minute), key=new_key(), amount=amount, **facts)
+    told = [entry.payload for entry in ledger.stream(f"dossier:{owing}") if entry.type == "dossier.refunded"]
+    assert [[line["amount"] for line in one["lines"]] for one in told] == [[2_000] * 3, [8_000]]
+    assert told[0]["receipt"] == "AA/26 0000004"
+    slip = Slip.objects.filter(dossier_id=owing, kind="refund").first()
+    assert slip is not None
+    assert slip.data["receipt"] == ", ".join(f"AA/26 000000{n}" for n in range(1, 5))
+
+
 def test_relief_by_a_published_ground_is_recorded_and_lets_the_result_go(cast: Cast, owing: UUID) -> None:
     with pytest.raises(Refused) as refused:
         exempt(owing, actor=cast.mai, at=minutes(1), key=new_key(), exemption="friend")
@@ -134,11 +161,17 @@ def test_relief_by_a_published_ground_is_recorded_and_lets_the_result_go(cast: C
     exempt(owing, actor=cast.mai, at=minutes(1), key=new_key(), exemption="waived.pages", reason="Hợp đồng vay vốn")
     now = read(owing).now
     assert (now.fee_due, now.relief) == (0, "waived.pages")
+    assert "ghi miễn, giảm phí." in " ".join(history.since(read(owing), 0, None))
     assert Payment.objects.get().kind == "exempted"
     walk(owing, cast, until="return", since=MONDAY)
     return_result(owing, actor=cast.binh, at=minutes(60), key=new_key(), way="counter")
     assert ledger.stream(f"dossier:{owing}")[-1].payload["fee"] == "exempt"
     assert verify(print).damages == []
+
+
+def test_every_event_has_its_sentence_on_the_page_of_the_dossier() -> None:
+    known = {entry_type.name.removeprefix("dossier.") for entry_type in events.TYPES}
+    assert known - set(history.SENTENCES) == set()
 
 
 def test_the_ledger_vouches_for_a_sheet(cast: Cast, owing: UUID) -> None:

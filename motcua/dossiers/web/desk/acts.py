@@ -138,8 +138,8 @@ def _payment(scene: Scene) -> dict[str, Any]:
 
 def _claims(scene: Scene) -> dict[str, Any]:
     now = scene.found.now
-    unpaid = now.fee_due is None and not now.fee_paid
-    return {"claims": fees.claims(scene.found) if unpaid or _owed(scene) > 0 else {}, "owing": _owed(scene) > 0}
+    open_to_claims = not now.relief and (_owed(scene) > 0 or (now.fee_due is None and not now.fee_paid))
+    return {"claims": fees.claims(scene.found) if open_to_claims else {}, "owing": _owed(scene) > 0}
 
 
 def _extension(form: Any) -> dict[str, Any]:
