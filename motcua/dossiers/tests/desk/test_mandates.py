@@ -110,6 +110,11 @@ def test_the_accountants_card_offers_the_client_on_the_entry_page(cast: Cast, sc
     chosen = text(binh.post(ENTRY, entered(person_national_id=ACCOUNTANT["national_id"], use_mandate=str(mandate.pk))))
     for value in (AN.name, ACCOUNTANT["name"], PERSONS["paper"], str(mandate.pk)):
         assert f'value="{value}"' in chosen
+    both = entered(person_national_id="020 190001234", person_lodged_by_id=ACCOUNTANT["national_id"])
+    assert str(mandate.pk) in text(binh.post(ENTRY, {**both, "look": "yes"}))
+    chosen = text(binh.post(ENTRY, {**both, "use_mandate": str(mandate.pk)}))
+    assert "không còn hiệu lực" not in chosen
+    assert f'value="{AN.name}"' in chosen
     sent = entered(
         **{f"person_{name}": getattr(under(mandate.pk).person, name) for name in slips.PERSON},
         **{"mandate": str(mandate.pk), "helped": "on", "originals.declaration": "1", "photos.birth_notice": "2"},

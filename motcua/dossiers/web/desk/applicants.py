@@ -122,9 +122,7 @@ def _chosen(request: ActedRequest, data: QueryDict) -> Filled:
 
 def _mandated(request: ActedRequest, data: QueryDict, unit: str) -> Filled:
     """Put both persons of a chosen mandate where they belong: whoever gave it asks, whoever holds it hands in."""
-    holder = data.get("person_national_id", "") or data.get("person_lodged_by_id", "")
-    held = mandates.of_person(unit, holder, local(request.at).date())
-    found = next((one for one in held if str(one.pk) == data.get("use_mandate")), None)
+    found = next((one for one in _held(request, data, unit) if str(one.pk) == data.get("use_mandate")), None)
     if found is None:
         return Filled(data, changed=True, problem=_("Ủy quyền lâu dài này không còn hiệu lực."))
     access.seen(request.actor, f"mandate:{found.pk}", "mandate", request.at)
@@ -142,12 +140,16 @@ def held(request: ActedRequest, data: QueryDict, unit: str) -> list[Mandate]:
     """Return the mandates that whoever stands at the counter may use there today, unless one is chosen already."""
     if data.get("mandate"):
         return []
-    numbers = {data.get("person_national_id", ""), data.get("person_lodged_by_id", "")} - {""}
-    today = local(request.at).date()
-    found = [one for number in sorted(numbers) for one in mandates.of_person(unit, number, today)]
+    found = _held(request, data, unit)
     for one in found:
         access.seen(request.actor, f"mandate:{one.pk}", "mandate", request.at)
     return found
+
+
+def _held(request: ActedRequest, data: QueryDict, unit: str) -> list[Mandate]:
+    numbers = {"".join(data.get(f"person_{name}", "").split()) for name in ("national_id", "lodged_by_id")}
+    today = local(request.at).date()
+    return [one for number in sorted(numbers) for one in mandates.of_person(unit, number, today)]
 
 
 def earlier(request: ActedRequest, data: QueryDict) -> list[Earlier]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _now
@@ -83,7 +84,7 @@ def mandates(request: ActedRequest) -> HttpResponse:
             messages.success(request, _now("Đã ghi ủy quyền lâu dài."))
             return redirect("dossiers:mandates")
     access.seen(request.actor, f"mandates:{unit}", "register", request.at)
-    rows = Mandate.objects.filter(unit=unit).order_by("revoked_at", "-until", "pk")[:MOST]
+    rows = Mandate.objects.filter(unit=unit).order_by(F("revoked_at").desc(nulls_first=True), "-until", "pk")[:MOST]
     context = {
         "form": form,
         "rows": [(row, row.revoked_at is None and row.until >= today) for row in rows],
