@@ -39,10 +39,9 @@ def recalled(found: Found, *, actor: Actor, at: datetime) -> Decision:
     if not log or log[-1].seq != found.now.seq:
         raise Refused("moved", "Hồ sơ vừa có người ghi thêm.", "Mở lại trang hồ sơ.")
     sent = log[-1]
-    former = fold(log[:-1])
-    decision = decide.recall(found.now, at, sent=sent, former=former, opened=_opened(found, sent, actor))
     policies.can_recall(actor, sent.actor).enforce()
-    return decision
+    former = fold(log[:-1])
+    return decide.recall(found.now, at, sent=sent, former=former, opened=_opened(found, sent, actor))
 
 
 def _opened(found: Found, sent: Event, actor: Actor) -> bool:
