@@ -84,7 +84,7 @@ def browser(login: str) -> Client:
     return client
 
 
-def once(client: Client, page: str, given: list[Any], sent: Sent, /, **other: Any) -> None:
+def assert_once(client: Client, page: str, given: list[Any], sent: Sent, /, **other: Any) -> None:
     """Send a form twice, then with other content under the same key: only the first writes."""
     address, key = reverse(f"procedures:{page}", args=given), str(uuid4())
     before = Entry.objects.count()
@@ -106,23 +106,31 @@ def test_a_form_without_a_key_does_nothing(cast: Cast, lang_son: object) -> None
     assert Entry.objects.count() == before
 
 
+def test_what_writes_nothing_or_takes_no_notice_of_its_key_is_caught(cast: Cast, lang_son: object) -> None:
+    van, text = browser("van.vpub"), {"subject": "1.013225", "unit": "H37.SXD", "request": "a"}
+    with pytest.raises(AssertionError, match="wrote nothing"):
+        assert_once(van, "review_new", [], {**text, "subject": "khác"})
+    with pytest.raises(AssertionError, match="review_new"):  # the same content again is no other content
+        assert_once(van, "review_new", [], text)
+
+
 def test_reviews_and_plans_are_written_once(cast: Cast, lang_son: object) -> None:
     van = browser("van.vpub")
-    once(van, "review_new", [], {"subject": "1.013225", "unit": "H37.SXD", "request": "a"}, request="b")
+    assert_once(van, "review_new", [], {"subject": "1.013225", "unit": "H37.SXD", "request": "a"}, request="b")
     pk = Review.objects.get().pk
     verdicts = {f"verdict_{name}": "met" for name in ("necessity", "reasonableness", "legality", "cost")}
-    once(van, "review_findings", [pk], verdicts, note_cost="Khác")
-    once(van, "review_extension", [pk], {"reason": "Chờ Bộ"}, reason="Khác")
-    once(van, "review_conclusion", [pk], {"outcome": "keep", "conclusion": "Giữ"}, conclusion="Khác")
-    once(van, "review_new", [], {"subject": "1.014027", "unit": "H37.SXD", "request": "a"}, request="b")
+    assert_once(van, "review_findings", [pk], verdicts, note_cost="Khác")
+    assert_once(van, "review_extension", [pk], {"reason": "Chờ Bộ"}, reason="Khác")
+    assert_once(van, "review_conclusion", [pk], {"outcome": "keep", "conclusion": "Giữ"}, conclusion="Khác")
+    assert_once(van, "review_new", [], {"subject": "1.014027", "unit": "H37.SXD", "request": "a"}, request="b")
     other = Review.objects.exclude(pk=pk).get().pk
-    once(van, "review_cancellation", [other], {"reason": "Giao nhầm"}, reason="Khác")
+    assert_once(van, "review_cancellation", [other], {"reason": "Giao nhầm"}, reason="Khác")
     item = str(uuid4())
     line = {"item": item, f"{item}-codes": "1.013225", f"{item}-lead": "H37.SXD", f"{item}-begins": "01/02/2027",
             f"{item}-ends": "30/06/2027", f"{item}-criteria": "cost", "version": "0", "act": "keep"}  # fmt: skip
-    once(van, "plan_lines", [2027], line, **{f"{item}-basis": "Khác"})
+    assert_once(van, "plan_lines", [2027], line, **{f"{item}-basis": "Khác"})
     decision = {"decision": "QĐ 5", "decision_date": "14/07/2026"}
-    once(van, "plan_approval", [2027], decision, decision="QĐ 6")
+    assert_once(van, "plan_approval", [2027], decision, decision="QĐ 6")
     again = Entry.objects.count()
     van.post(reverse("procedures:plan_lines", args=[2027]), {"idempotency_key": str(uuid4()), **line, "version": "2"})
     assert Entry.objects.count() == again, "the same lines unmake no approval"
@@ -131,19 +139,19 @@ def test_reviews_and_plans_are_written_once(cast: Cast, lang_son: object) -> Non
 def test_proposals_and_parameters_are_written_once(cast: Cast, lang_son: object) -> None:
     van = browser("van.vpub")
     text = {"procedure": "1.013225", "unit": "H37.SXD", "measure": "simplify", "content": "Bỏ", "reason": "Có sẵn"}
-    once(van, "proposal_new", [], text, reason="Khác")
+    assert_once(van, "proposal_new", [], text, reason="Khác")
     pk = Proposal.objects.get().pk
     sheet = {f"{side}-{name}": value for side in ("before", "after") for name, value in
              (("kind", "prepare"), ("name", "Việc"), ("hours", "8"), ("hourly", ""), ("hired", ""), ("paid", ""),
               ("times", "1"), ("times_per_year", "1"), ("subjects", "10"))}  # fmt: skip
-    once(van, "proposal_cost", [pk], {**sheet, "act": "keep"}, **{"after-hours": "2"})
+    assert_once(van, "proposal_cost", [pk], {**sheet, "act": "keep"}, **{"after-hours": "2"})
     decision = {"adopted": "yes", "decision": "QĐ 7", "decision_date": "14/07/2026", "why_not": ""}
-    once(van, "proposal_decision", [pk], decision, decision="QĐ 8")
+    assert_once(van, "proposal_decision", [pk], decision, decision="QĐ 8")
     step = {"kind": "sent", "day": "14/07/2026", "reference": "TTr 1", "note": ""}
-    once(van, "proposal_step", [pk], step, reference="TTr 2")
-    once(van, "proposal_new", [], {**text, "content": "Gộp"}, reason="Khác")
+    assert_once(van, "proposal_step", [pk], step, reference="TTr 2")
+    assert_once(van, "proposal_new", [], {**text, "content": "Gộp"}, reason="Khác")
     other = Proposal.objects.exclude(pk=pk).get().pk
-    once(van, "proposal_withdrawal", [other], {"reason": "Trùng"}, reason="Khác")
+    assert_once(van, "proposal_withdrawal", [other], {"reason": "Trùng"}, reason="Khác")
 
 
 def opened(pk: UUID) -> int:
@@ -156,33 +164,35 @@ def test_a_draft_walks_its_round_with_every_form_sent_twice(cast: Cast, lang_son
     van, vinh, tam = browser("van.vpub"), browser("vinh.vpub"), browser("tam.ubnd")
     van.post(reverse("procedures:draft_new"), {"idempotency_key": str(uuid4()), "code": "1.014027"})
     pk = Draft.objects.get().pk
-    once(van, "draft_comment", [pk], {"path": "title", "text": "Tên dài"}, text="Khác")
+    assert_once(van, "draft_comment", [pk], {"path": "title", "text": "Tên dài"}, text="Khác")
     days = {"f.publication.decision": "QĐ 9/QĐ-UBND", "f.publication.decision_date": "20/07/2026",
             "f.publication.effective_date": "03/08/2026", "f.publication.public_date": "21/07/2026"}  # fmt: skip
     saved = {**days, "do": "save", "revision": "1"}
-    once(van, "draft_publication", [pk], saved, **{"f.publication.decision": "QĐ 10/QĐ-UBND"})
+    assert_once(van, "draft_publication", [pk], saved, **{"f.publication.decision": "QĐ 10/QĐ-UBND"})
     asked = {"office": ["H37.VP/head"], "revision": str(opened(pk))}
-    once(van, "draft_review", [pk], asked, office=["H37.VP/leader"])
+    assert_once(van, "draft_review", [pk], asked, office=["H37.VP/leader"])
     request = DraftRequest.objects.get(draft=pk)
     answer = {"answer": "agree", "text": "", "revision": str(opened(pk))}
-    once(vinh, "draft_answer", [pk, request.pk], answer, answer="change", text="Khác")
+    assert_once(vinh, "draft_answer", [pk, request.pk], answer, answer="change", text="Khác")
     recall = {"reason": "mistake", "revision": str(opened(pk)), "do": "recall"}
-    once(van, "draft_withdrawal", [pk], recall, reason="new_facts")
-    once(van, "draft_submission", [pk], {"office": "H37/leader", "revision": str(opened(pk))}, office="H37.VP/head")
+    assert_once(van, "draft_withdrawal", [pk], recall, reason="new_facts")
+    assert_once(
+        van, "draft_submission", [pk], {"office": "H37/leader", "revision": str(opened(pk))}, office="H37.VP/head"
+    )
     approval = DraftRequest.objects.get(draft=pk, kind="approval")
-    once(tam, "draft_answer", [pk, approval.pk], answer | {"revision": str(opened(pk))}, answer="change")
+    assert_once(tam, "draft_answer", [pk, approval.pk], answer | {"revision": str(opened(pk))}, answer="change")
     drop = {"reason": "not_needed", "revision": str(opened(pk)), "do": "drop"}
-    once(van, "draft_withdrawal", [pk], drop, reason="mistake")
+    assert_once(van, "draft_withdrawal", [pk], drop, reason="mistake")
 
 
 def test_routes_are_begun_saved_and_dropped_once(cast: Cast, lang_son: object) -> None:
     van = browser("van.vpub")
-    once(van, "route_new", [], {"name": "Quy trình mới", "code": "moi", "copy_of": ""}, name="Khác")
-    once(van, "route_edit", ["moi"], {"act": "drop", "revision": "1"}, revision="2")
+    assert_once(van, "route_new", [], {"name": "Quy trình mới", "code": "moi", "copy_of": ""}, name="Khác")
+    assert_once(van, "route_edit", ["moi"], {"act": "drop", "revision": "1"}, revision="2")
     assert not RouteModel.objects.filter(code="moi").exists()
 
 
 def test_repeal_is_written_once(cast: Cast, lang_son: object) -> None:
     decision = {"decision": "QĐ 11", "decision_date": "14/07/2026", "effective_date": "01/08/2026",
                 "public_date": "15/07/2026", "note": "", "replaced_by": "", "treatment": "finish"}  # fmt: skip
-    once(browser("van.vpub"), "repeal", ["1.013227"], decision, note="Khác")
+    assert_once(browser("van.vpub"), "repeal", ["1.013227"], decision, note="Khác")

@@ -63,8 +63,11 @@ class Desk:
         if self.shots:
             self.page.screenshot(path=self.shots / f"routes-{name}.png", full_page=True, caret="initial")
         assert violations(self.page) == [], name
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{name} scrolls sideways by {wide} px"
+        assert self.too_wide() <= 0, f"{name} scrolls sideways"
+
+    def too_wide(self) -> int:
+        """Return by how many pixels the page is wider than the screen."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
     def focused(self) -> str:
         """Return the id of what has the focus."""
@@ -204,7 +207,10 @@ def test_the_drawing_is_moved_with_the_viewer_of_bpmn_io_under_the_strict_policy
     expect(page.locator("[data-drawing]")).to_be_hidden()
     assert page.locator(".djs-element").count() > 20
     van.looks("drawing")
+    drawn = page.locator(".djs-container .viewport")
+    before = drawn.get_attribute("transform") or ""
     page.get_by_role("button", name="phóng to").click()
+    expect(drawn).not_to_have_attribute("transform", before)
 
 
 def test_without_scripts_everything_is_there(open_page: Callable[..., Page], server: Any, cast: Cast) -> None:
@@ -233,3 +239,5 @@ def test_on_a_phone(open_page: Callable[..., Page], server: Any, cast: Cast, add
     else:
         van.opens(f"{SCIENCE}{address}")
     van.looks(f"phone-{address.strip('/').replace('/', '-') or 'route'}")
+    assert van.too_wide() <= 0
+    assert van.page.locator("h1").is_visible()
