@@ -28,6 +28,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "phone": Limit(1, 20, 600),
     "booking": Limit(60, 30, 120),
     "lookup": Limit(10, 15, 100),
+    "arrival": Limit(1, 20, 1500),
 }
 
 

@@ -21,6 +21,7 @@ from motcua.queueing.recording import ticket_id
 def arrive(booking_id: UUID, *, actor: Actor, at: datetime, key: str | None) -> Ticket:
     """Give the person of a booking a ticket: on time in the line of priority, at the slot's place; late as others.
 
+    Whoever comes back to the kiosk is shown the ticket that the booking became.
     Raises ``Refused``: ``too_early`` with the moment from which a ticket is given, ``booking_over``.
     """
     asked = key_for(key, "booking.arrive", {"booking": str(booking_id)})
@@ -28,6 +29,8 @@ def arrive(booking_id: UUID, *, actor: Actor, at: datetime, key: str | None) -> 
     def attempt() -> Ticket:
         with transaction.atomic():
             row = _expected(booking_id, at)
+            if row.state == booking.ARRIVED:
+                return queries.ticket(UUID(row.ticket))
             plan = queries.plan_for(row.unit)
             came = slots.arrival(row.start, at, plan.booking)
             if came == "early":
@@ -60,11 +63,11 @@ def arrive(booking_id: UUID, *, actor: Actor, at: datetime, key: str | None) -> 
 
 
 def _expected(booking_id: UUID, at: datetime) -> Booking:
-    """Return the booking of somebody who comes on its day, also after it was released: then as one who is late."""
+    """Return the booking of somebody who comes on its day, also after it was released or has become a ticket."""
     row = Booking.objects.filter(pk=booking_id).first()
     if row is None:
         raise Refused("not_found", _("Không có lịch hẹn này."))
     today = local(row.start).date() == local(at).date()
-    if row.state not in (booking.BOOKED, booking.MISSED) or (row.state == booking.MISSED and not today):
+    if row.state != booking.BOOKED and not (today and row.state in (booking.MISSED, booking.ARRIVED)):
         raise Refused("booking_over", _("Lịch hẹn này không còn hiệu lực."), _("Lấy số như mọi người."))
     return row

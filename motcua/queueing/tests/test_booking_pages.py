@@ -128,7 +128,11 @@ def test_on_time_is_called_before_others_and_early_is_told_when(visitor: Client,
     assert "có hẹn" in shown
     ticket = Ticket.objects.get()
     assert (ticket.code, ticket.priority, ticket.source, ticket.booking) == ("B001", "booked", "booking", str(row.id))
-    assert came(visitor, clock, on("2026-05-05", "08:31"), row).status_code == 400
+    again = came(visitor, clock, on("2026-05-05", "08:31"), row)
+    assert "B001" in follow(visitor, again), "who comes back to the kiosk sees the number, and takes no other"
+    assert Ticket.objects.count() == 1
+    assert came(visitor, clock, on("2026-05-06", "08:30"), row).status_code == 400
+    clock.move_to(on("2026-05-05", "08:32"))
     assert f"/queue/tickets/{ticket.id}/" in text(visitor.get(f"/queue/bookings/{row.id}/"))
 
 
@@ -158,9 +162,23 @@ def test_a_wrong_pair_or_another_hall_tells_nothing_and_tries_are_counted(visito
         assert answer.status_code == 400
         assert same in text(answer)
         assert "Hoàng Thị An" not in text(answer)
-    codes = [send(visitor, LOOKUP, code="7F3K-2M9Q", phone="0900000101").status_code for _ in range(13)]
-    assert codes == [400] * 12 + [429]
+    codes = [send(visitor, LOOKUP, code="7F3K-2M9Q", phone="0900000101").status_code for _ in range(14)]
+    assert codes == [400] * 13 + [429]
     assert visitor.get(f"/queue/bookings/{uuid4()}/").status_code == 404
+
+
+def test_a_morning_of_bookings_comes_to_one_kiosk(visitor: Client, clock: Any) -> None:
+    rows = [
+        booked(visitor, group=group, phone=f"09120000{n}{number}")
+        for n, group in enumerate("ABCDT")
+        for number in "123"
+    ]
+    rows.append(booked(visitor, group="A", phone="0913000000", slot=on("2026-05-05", "09:30").isoformat()))
+    clock.move_to(on("2026-05-05", "09:00"))
+    with_phone = [(row.code, row.person.phone) for row in rows]
+    codes = [send(visitor, ARRIVAL, code=code, phone=phone).status_code for code, phone in with_phone]
+    assert codes == [302] * 16
+    assert Ticket.objects.count() == 16
 
 
 def test_name_and_telephone_are_gone_when_the_time_to_keep_them_is_over(visitor: Client, clock: Any) -> None:

@@ -66,7 +66,7 @@ def arrival(request: ActedRequest, unit: str) -> HttpResponse:
     """Turn a booking into a number: its code, or the telephone number it was made with."""
     found, form = queries.hall(unit, request.at), CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        limits.count("lookup", network_of(request), request.at)
+        limits.count("arrival", network_of(request), request.at)
         try:
             booking = found_by(form.cleaned_data["code"], form.cleaned_data["phone"], unit=unit)
             ticket = arrive(booking.id, actor=request.actor, at=request.at, key=key_of(request))
