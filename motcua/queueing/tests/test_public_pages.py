@@ -12,7 +12,7 @@ from motcua.queueing.actions.call_next import call_next
 from motcua.queueing.actions.lapse import lapse
 from motcua.queueing.actions.recall import miss, recall
 from motcua.queueing.actions.serve import serve
-from motcua.queueing.models import Taking, Ticket
+from motcua.queueing.models import PlanVersion, Taking, Ticket
 from motcua.queueing.tests.conftest import HALL, NINE, follow, send, text
 from motcua.queueing.tests.test_tickets import KY_LUA
 from motcua.queueing.timetable import HALL as WORKER
@@ -132,6 +132,15 @@ def test_halls_are_found_by_name_without_accents(visitor: Client) -> None:
     assert HALL in page
     assert "/queue/05977.TTPVHCC/" not in page
     assert "0 nơi" in text(visitor.get("/queue/", {"q": "không có"}))
+
+
+def test_a_house_without_halls_does_not_offer_them(visitor: Client, monkeypatch: Any) -> None:
+    assert 'href="/queue/"' in text(visitor.get("/"))
+    monkeypatch.setattr(PlanVersion.objects, "filter", lambda **_: PlanVersion.objects.none())
+    page = visitor.get("/")
+    assert page.status_code == 200
+    assert 'href="/queue/"' not in text(page)
+    assert visitor.get("/queue/").status_code == 404
 
 
 def test_one_network_asks_for_twenty_numbers_a_minute_and_not_more(visitor: Client, clock: Any) -> None:

@@ -26,6 +26,8 @@ KEPT = "queue_tickets"
 @require_safe
 def index(request: ActedRequest) -> HttpResponse:
     """List the one-stop shops at which one can take a number or book."""
+    if not queries.has_plan():
+        raise Refused("not_found", _("Không có trang này."), _("Ở đây chưa bật hàng chờ."))
     text = request.GET.get("q", "").strip()[:100]
     wanted = search_key(text).split()
     halls = [one for one in queries.halls(local(request.at).date()) if all(w in search_key(one.name) for w in wanted)]
