@@ -12,6 +12,7 @@ from motcua.dossiers.reading import read
 from motcua.dossiers.tests.desk.conftest import Screen, text
 from motcua.dossiers.tests.desk.copies import went
 from motcua.ledger import read as ledger
+from motcua.people.models import AccessRecord
 from tests.cast import Cast, on
 
 PAGE = "/desk/express/2.000815/"
@@ -94,8 +95,20 @@ def test_a_bad_scan_says_what_it_is_and_keeps_the_rest(cast: Cast, screen: Scree
 def test_a_number_of_somebody_who_came_before_is_enough(cast: Cast, screen: Screen) -> None:
     binh = screen(cast.binh)
     binh.post(PAGE, sent(cast))
-    page = text(binh.post(PAGE, {**sent(cast, person_name="020090001234"), "look": "yes"}))
+    known = Dossier.objects.get()
+    AccessRecord.objects.all().delete()
+    page = text(binh.post(PAGE, sent(cast, person_name="020090001234")))
     assert 'value="Nguyễn Văn Khoa"' in page
+    assert Dossier.objects.count() == 1, "who is known from before is shown first"
+    assert AccessRecord.objects.get(actor=cast.binh.id).subject == known.stream
+    nobody = text(binh.post(PAGE, {**sent(cast, person_name="020090009999"), "look": "yes"}))
+    assert 'value="020090009999"' in nobody
+
+
+def test_a_doubtful_card_is_shown_before_anything_is_settled(cast: Cast, screen: Screen) -> None:
+    page = text(screen(cast.binh).post(PAGE, sent(cast, person_name=CARD.replace("05031990", "05031950"))))
+    assert "không khớp năm sinh" in page
+    assert Dossier.objects.count() == 0
 
 
 def test_several_papers_of_one_person(cast: Cast, screen: Screen) -> None:
@@ -126,6 +139,7 @@ def test_after_three_it_is_received_with_an_appointment_and_nothing_is_lost(
     answer = binh.post(PAGE, sent(cast))
     dossier = Dossier.objects.get()
     assert went(answer) == f"/desk/dossiers/{dossier.pk}/received/"
+    assert 'value="Nguyễn Văn Khoa"' in text(binh.get(f"{PAGE}?person=last"))
     now = read(dossier.pk).now
     assert now.state == "in_progress"
     assert now.due_at == on("2026-04-21", "17:00")

@@ -32,12 +32,16 @@ PHOTO: Final = "card_photo"
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The form as posted, with what was read put where it belongs; ``doubts`` and ``problem`` are for the officer."""
+    """The form as posted, with what was read put where it belongs; ``doubts`` and ``problem`` are for the officer.
+
+    ``remembered`` says that the person was not on a card but is known from before.
+    """
 
     data: QueryDict
     changed: bool = False
     doubts: tuple[Phrase, ...] = ()
     problem: str = ""
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,21 @@ def fill(request: ActedRequest, unit: str) -> Filled:
     elif not identity_card.is_scan(text):
         return Filled(data)
     return _scanned(text, data)
+
+
+def fill_at_once(request: ActedRequest) -> Filled:
+    """Return the posted form of the express lane: a scan fills it, and of whoever came before the number alone."""
+    data = request.POST.copy()
+    text = data.get("person_name", "")
+    if not identity_card.is_scan(text):
+        return Filled(data)
+    filled = _scanned(text, data)
+    if data.get("person_name") or filled.problem:
+        return filled
+    came = earlier(request, data)
+    if came:
+        data.update({f"person_{name}": value for name, value in zip(FILLED, came[0].written, strict=True) if value})
+    return Filled(data, changed=True, remembered=bool(came))
 
 
 def _scanned(text: str, data: QueryDict) -> Filled:
@@ -111,13 +130,16 @@ def _chosen(request: ActedRequest, data: QueryDict) -> Filled:
         dossier_id = UUID(data.get("earlier", ""))
     except ValueError:
         raise Refused("not_found", _("Không có hồ sơ này."), _("Chọn lại trong danh sách.")) from None
+    for name, value in person_of(request, dossier_id).items():
+        data[name] = value
+    return Filled(data, changed=True)
+
+
+def person_of(request: ActedRequest, dossier_id: UUID) -> dict[str, str]:
+    """Return the fields of the form as a dossier that the officer may see has them; the look is logged."""
     dossier = queries.get(request.actor, dossier_id)
     access.seen(request.actor, f"dossier:{dossier_id}", "dossier", request.at)
-    for name in FILLED:
-        value = getattr(dossier.applicant, name)
-        if value:
-            data[f"person_{name}"] = value
-    return Filled(data, changed=True)
+    return {f"person_{name}": value for name in FILLED if (value := getattr(dossier.applicant, name))}
 
 
 def _mandated(request: ActedRequest, data: QueryDict, unit: str) -> Filled:

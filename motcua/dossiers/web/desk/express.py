@@ -26,13 +26,12 @@ from motcua.dossiers.actions.receive import enter
 from motcua.dossiers.actions.settle import settle
 from motcua.dossiers.law import law_for
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.slips import person_of
+from motcua.dossiers.web.desk import applicants
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.counter import desk_unit
 from motcua.dossiers.web.desk.entry import home_of
 from motcua.dossiers.web.desk.express_form import Express, express_case, express_of
 from motcua.ledger import read as ledger
-from motcua.people import access
 from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries as procedures
@@ -66,29 +65,32 @@ def express(request: ActedRequest, code: str) -> HttpResponse:
     unit, now = _unit(request), local(request.at)
     published = _published(code, now.date())
     competent = places.competent_for(published.definition, {}, home_of(unit), now.date())
-    data = request.POST if request.method == "POST" else None
+    filled = applicants.fill_at_once(request) if request.method == "POST" else None
     page = express_of(
         published,
         unit,
         competent,
         now,
-        data,
+        filled,
         signers=[(f"user:{user.pk}", user.name) for user in people.holders("leader", competent, request.at)],
         remembered=_remembered(request, code),
         rows=_rows(request),
     )
     promised = _promised(page, request.at)
-    looking = request.headers.get("HX-Request") == "true" or bool({"look", "more"} & set(request.POST))
-    if data is not None and not looking and page.is_valid():
+    quick = request.headers.get("HX-Request") == "true"
+    # What is doubtful, or known from before, is shown before anything is settled under that name.
+    unseen = bool(filled and (filled.doubts or filled.remembered))
+    looking = quick or unseen or bool({"look", "more"} & set(request.POST))
+    if filled and not looking and page.is_valid():
         try:
             return _settled(request, page) if promised["now"] else _received(request, page)
         except Refused as refused:
             page.person.add_error(None, refusals.sentences(refused))
-    context = {**_context(request, page, unit), **promised, "looking": looking or data is None}
-    if request.headers.get("HX-Request") == "true":
-        scanned = bool(data) and data is not None and page.person["person_name"].value() != data.get("person_name")
+    context = {**_context(request, page, unit), **promised, "looking": looking or filled is None}
+    if quick:
+        scanned = bool(filled and filled.changed)
         return render(request, "dossiers/desk/_express_preview.html", {**context, "scanned": scanned})
-    bad = data is not None and not looking
+    bad = filled is not None and not looking
     return render(request, "dossiers/desk/express.html", context, status=400 if bad else 200)
 
 
@@ -185,7 +187,7 @@ def _received(request: ActedRequest, page: Express) -> HttpResponse:
         enter(lodgement, actor=request.actor, at=request.at, key=f"{key}:{n}")
         for n, lodgement in enumerate(page.lodgements())
     ]
-    _remember(request, page, [])
+    _remember(request, page, [str(one.dossier_id) for one in done], settled=False)
     for one in done:
         messages.success(request, _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": one.code})
     return redirect("dossiers:received", done[0].dossier_id)
@@ -196,7 +198,7 @@ def _memory(request: ActedRequest) -> Mapping[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
-def _remember(request: ActedRequest, page: Express, done: list[str]) -> None:
+def _remember(request: ActedRequest, page: Express, done: list[str], *, settled: bool = True) -> None:
     """Keep for this desk what comes again: the procedure, the paper's name, the signer, the person just served."""
     memory = _memory(request)
     names = [entry.code for entry in page.rows[0].form.page.fields if entry.kind in ("text", "choice")]
@@ -208,8 +210,8 @@ def _remember(request: ActedRequest, page: Express, done: list[str]) -> None:
             page.published.code: {name: answers[name] for name in names if name in answers},
         },
         "signer": page.closing.cleaned_data["signer"],
-        "last": done[0] if done else memory.get("last", ""),
-        "done": done,
+        "last": done[0],
+        "done": done if settled else [],
     }
 
 
@@ -218,10 +220,7 @@ def _remembered(request: ActedRequest, code: str) -> dict[str, Any]:
     remembered: dict[str, Any] = {"signer": memory.get("signer", ""), "paper": memory.get("papers", {}).get(code, {})}
     last = memory.get("last", "")
     if request.GET.get("person") == "last" and last:
-        access.seen(request.actor, f"dossier:{last}", "dossier", request.at)
-        person = person_of(UUID(last))
-        names = ("name", "national_id", "phone", "address")
-        remembered["person"] = {f"person_{name}": person[name] for name in names}
+        remembered["person"] = applicants.person_of(request, UUID(last))
     return remembered
 
 

@@ -11,7 +11,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from motcua.core import identity_card
 from motcua.core.phrase import Phrase
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.procedure.forms import FormPage
@@ -23,11 +22,10 @@ from motcua.dossiers.declaration import DeclarationForm
 from motcua.dossiers.entries import LineField, build
 from motcua.dossiers.fees import Claim
 from motcua.dossiers.lodgement import Handed, Lodgement, Person
-from motcua.dossiers.models import Applicant
+from motcua.dossiers.web.desk.applicants import Filled
 from motcua.dossiers.web.desk.entry import PERSON
 from motcua.dossiers.web.desk.forms import choose
 from motcua.procedures.queries import Published
-from motcua.ui import refusals
 from motcua.ui.forms import Form
 
 MOST_ROWS = 20
@@ -169,25 +167,25 @@ def express_of(
     unit: str,
     competent: str,
     at: datetime,
-    data: QueryDict | None,
+    filled: Filled | None,
     *,
     signers: Sequence[tuple[str, str]],
     remembered: Mapping[str, Any],
     rows: int = 1,
 ) -> Express:
-    """Return the page, bound to what was posted if anything was; ``remembered`` fills what this desk used last."""
+    """Return the page, bound to what was posted, if anything was; ``remembered`` fills what this desk used last."""
     definition = published.definition
     case = express_case(definition)
-    doubts, problem, posted = _scanned(data, unit) if data is not None else ((), "", None)
+    filled, posted = filled or Filled(QueryDict()), filled.data if filled else None
     page = paper_page(definition)
     made = [_row(definition, case, page, n, posted, at, remembered) for n in range(min(max(rows, 1), MOST_ROWS))]
     claims = fees.claims_of(made[0].lines, made[0].due)
     kept = {name: remembered[name] for name in ("method", "signer") if remembered.get(name)}
     initial = {"signer": signers[0][0] if signers else "", **kept}
     person = ExpressPersonForm(posted, at=at, initial=remembered.get("person") or {})
-    if problem:
+    if filled.problem:
         person.errors.pop("person_name", None)
-        person.add_error("person_name", problem)
+        person.add_error("person_name", filled.problem)
     return Express(
         published,
         case,
@@ -197,8 +195,8 @@ def express_of(
         person,
         made,
         ClosingForm(posted, signers=signers, claims=claims, initial=initial),
-        doubts=doubts,
-        problem=problem,
+        doubts=filled.doubts,
+        problem=filled.problem,
         asked=requirements(definition, case, made[0].answers, "direct"),
         claims=claims,
     )
@@ -247,44 +245,3 @@ def _row(
     form.is_valid()  # what is right is counted at once, also while something else is missing
     answers = form.saved()
     return Row(form, answers, fees_due(definition, case, answers, "direct", at.date()))
-
-
-def _scanned(data: QueryDict, unit: str) -> tuple[tuple[Phrase, ...], str, QueryDict]:
-    """Put what a scanner typed into the name field where it belongs; say what is doubtful or wrong with it."""
-    text = data.get("person_name", "")
-    if not text or not identity_card.is_scan(text):
-        return (), "", data
-    posted = data.copy()
-    known = _known(text, unit)
-    if known:
-        for name, value in known.items():
-            posted[name] = value
-        return (), "", posted
-    try:
-        card = identity_card.read(text)
-    except Refused as refused:
-        posted["person_name"] = ""
-        return (), refusals.sentences(refused), posted
-    posted["person_name"] = card.name
-    posted["person_national_id"] = card.number
-    if card.address:
-        posted["person_address"] = card.address
-    return card.doubts, "", posted
-
-
-def _known(text: str, unit: str) -> dict[str, str]:
-    """Return the person whose identity number was typed, if they came to this counter before."""
-    number = "".join(text.split())
-    if not number.isdigit():
-        return {}
-    person = (
-        Applicant.objects.filter(reception_unit=unit, national_id=number).order_by("-dossier__submitted_at").first()
-    )
-    if person is None:
-        return {}
-    return {
-        "person_name": person.name,
-        "person_national_id": person.national_id,
-        "person_phone": person.phone,
-        "person_address": person.address,
-    }
