@@ -1,7 +1,6 @@
 """A day at the counter by keys alone: keys and seconds of each journey against the numbers of users.md section 4.
 
-The journeys are browser tests (``JOURNEYS``) that count with ``tests.stopwatch``; each row has the target as its floor.
-A new journey only needs a line here.
+The journeys are the browser tests that count with ``tests.stopwatch``; each row has the target as its floor.
 """
 
 from __future__ import annotations
@@ -15,18 +14,20 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-JOURNEYS = (
-    "motcua/dossiers/tests/desk/test_express_in_a_browser.py",
-    "motcua/dossiers/tests/desk/test_intake_in_a_browser.py",
-)
 ROWS = ("counter",)
+
+
+def journeys() -> list[str]:
+    """Return the files of the tests that count."""
+    tests = (ROOT / "motcua").rglob("test_*_in_a_browser.py")
+    return sorted(str(path) for path in tests if "Stopwatch(" in path.read_text(encoding="utf-8"))
 
 
 def run() -> list[dict[str, Any]]:
     """Run the journeys and return two rows for each: keys, and seconds."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "stopwatch.jsonl"
-        command = [sys.executable, "-m", "pytest", *JOURNEYS, "-q", "-n", "0", "-p", "no:randomly"]
+        command = [sys.executable, "-m", "pytest", *journeys(), "-q", "-n", "0", "-p", "no:randomly"]
         done = subprocess.run(
             command,
             cwd=ROOT,
