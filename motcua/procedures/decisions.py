@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.text import search_key
 from motcua.ledger import read
-from motcua.procedures import queries
+from motcua.procedures import queries, words
 from motcua.procedures.differences import Difference, differences
 from motcua.procedures.models import Procedure, ProcedureVersion
-from motcua.procedures.web import words
 
 Kind = Literal["new", "amended", "replaced", "repealed"]
 KINDS: tuple[Kind, ...] = ("new", "amended", "replaced", "repealed")

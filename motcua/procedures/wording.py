@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from motcua.core import rules
+from motcua.core.procedure.build import as_data
+from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.rules import AllOf, AnyOf, Between, Condition, Is, Not, Words
 from motcua.core.worktime import Term
 from motcua.people.roles import LABELS as ROLES
-from motcua.procedures.drafting import choices
-from motcua.procedures.web import words
+from motcua.procedures import words
+from motcua.procedures.drafting import choices, labels
 from motcua.ui import formatting
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+PUBLISHING: "Final[StrPromise]" = gettext_lazy("Quyết định công bố và các ngày")
 # A section of the sheet, or an attribute of an item.
 FIELDS: "Final[dict[str, StrPromise]]" = {
     "name": gettext_lazy("Tên"),
@@ -168,6 +171,28 @@ def called(item: Mapping[str, Any]) -> str:
             article = item.get("article") if key == "act" else ""
             return f"{item[key]}, {article}" if article else str(item[key])
     return str(words.CHANNELS.get(item.get("code", ""), item.get("code", "")))
+
+
+def mark(path: str, document: Mapping[str, Any]) -> str:
+    """Return in words what a mark of the unverified stands at: the part, its item, and what of that."""
+    part, _dot, rest = path.partition(".")
+    said = str(PUBLISHING) if part == "publication" else labels.of(ProcedureDefinition, part)
+    if not rest or part == "publication":
+        return said
+    listed = document.get(part)
+    items = [item for item in listed if isinstance(item, Mapping)] if isinstance(listed, list) else []
+    item = next((i for i in items if rest == i.get("code") or rest.startswith(f"{i.get('code')}.")), None)
+    if item is None:
+        return f"{said}: {rest}"
+    deeper = rest.removeprefix(str(item.get("code"))).lstrip(".")
+    name = f"{said}: {called(item)}"
+    return f"{name}, {label(deeper).lower()}" if deeper else name
+
+
+def unverified(definition: ProcedureDefinition) -> list[str]:
+    """Return the parts that nobody verified, in words, each once."""
+    document = as_data(definition)
+    return list(dict.fromkeys(mark(path, document) for path in sorted(definition.unverified)))
 
 
 def condition(given: Condition, known: Words) -> str:

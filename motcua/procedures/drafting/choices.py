@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from motcua.procedures.web import words
+from motcua.procedures import words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

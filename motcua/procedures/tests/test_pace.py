@@ -3,8 +3,7 @@
 import pytest
 from django.test import Client
 
-from motcua.procedures import ports
-from motcua.procedures.web import words
+from motcua.procedures import ports, words
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import time_machine
 from django.test import Client
 
 from motcua.core.procedure.definition import ProcedureDefinition
-from motcua.procedures import queries
+from motcua.procedures import queries, wording
+from motcua.procedures.drafting import labels
 from motcua.procedures.search import meaning
 from motcua.procedures.tests.conftest import TODAY
-from motcua.procedures.web import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "a_day_in_july")]
 NOT_HERE = {"3.000722", "2.002913", "1.004222", "1.004194", "2.001610"}
@@ -72,7 +72,10 @@ def test_every_part_marked_unverified_has_words() -> None:
     parts = {entry.name for entry in fields(ProcedureDefinition)}
     marked = {path.partition(".")[0] for definition in definitions() for path in definition.unverified}
     assert marked <= parts | {"publication"}
-    assert marked <= set(words.SECTIONS)
+    assert {f"ProcedureDefinition.{part}" for part in marked - {"publication"}} <= set(labels.LABELS)
+    said = [line for definition in definitions() for line in wording.unverified(definition)]
+    assert said
+    assert [line for line in said if "_" in line] == []
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,8 @@ from motcua.core.procedure.requirements import Asked, requirements
 from motcua.core.text import search_key
 from motcua.people import queries as people
 from motcua.people.models import OrgUnit
-from motcua.procedures import queries
+from motcua.procedures import queries, words
 from motcua.procedures.queries import Published
-from motcua.procedures.web import words
 
 # Sizes of letters in points, largest first; 12 can still be read at 1.5 m, so below it a second page follows.
 SIZES: Final = (18, 16, 14.5, 13, 12)

@@ -12,8 +12,7 @@ from motcua.core.procedure.components import ChannelCode, Component
 from motcua.core.procedure.definition import Case, Choice, ProcedureDefinition, Question, choose_case
 from motcua.core.procedure.requirements import FeeLine, Requirement, fees_due, requirements
 from motcua.core.rules import evaluate
-from motcua.procedures import queries
-from motcua.procedures.web import words
+from motcua.procedures import queries, words
 from motcua.ui.forms import Form
 
 LONGEST_ANSWER = 60

@@ -12,7 +12,7 @@ from motcua.core.procedure.codes import ProcedureCode
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.procedure.fees import Fee
 from motcua.people import queries as people
-from motcua.procedures.web import words
+from motcua.procedures import words
 from motcua.procedures.web.addresses import public
 from motcua.procedures.web.where import ServicePoint
 

@@ -16,13 +16,12 @@ from motcua.core.refusal import Refused
 from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.people.models import Competence
-from motcua.procedures import draft_policies, queries, register
+from motcua.procedures import draft_policies, queries, register, words
 from motcua.procedures.actions.start_draft import copy_of, start_draft
 from motcua.procedures.drafting import choices, reads, timing
 from motcua.procedures.drafting.reads import Line
 from motcua.procedures.models.drafts import OPEN
 from motcua.procedures.register import Wanted
-from motcua.procedures.web import words
 from motcua.procedures.web.officer.access import BOTH, acted, keyed, seen, today
 from motcua.procedures.web.officer.clock_words import clock_lines
 from motcua.procedures.web.officer.draft_access import KINDS, STATES

@@ -14,11 +14,10 @@ from motcua.core.procedure.draft import read
 from motcua.core.text import search_key
 from motcua.people.middleware import ActedRequest
 from motcua.people.queries import local_day
-from motcua.procedures import draft_policies, policies, queries, register
+from motcua.procedures import draft_policies, policies, queries, register, wording, words
 from motcua.procedures.drafting import reads, timing
 from motcua.procedures.models.drafts import OPEN
 from motcua.procedures.register import Standing, Wanted
-from motcua.procedures.web import words
 from motcua.procedures.web.officer.access import acted, seen
 from motcua.procedures.web.officer.clock_words import clock_lines
 from motcua.procedures.web.officer.draft_access import STATES
@@ -148,7 +147,7 @@ def registered(request: HttpRequest, code: str) -> HttpResponse:
         "waiting": waiting,
         "gone": queries.repealed(national, on),
         "versions": [(version, _standing_of(version, current, on)) for version in history],
-        "doubtful": words.doubtful(shown.definition),
+        "doubtful": wording.unverified(shown.definition),
         "routes": _routes(shown, on),
         "terms": words.terms(shown.definition.cases) if shown.definition.cases else "",
         "level": words.LEVELS[shown.definition.level],

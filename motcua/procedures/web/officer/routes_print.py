@@ -7,9 +7,8 @@ from django.views.decorators.http import require_safe
 from motcua.core.procedure.components import Component
 from motcua.core.process.review import main_time
 from motcua.core.worktime.vietnamese import amount
-from motcua.procedures import queries, route_places
+from motcua.procedures import queries, route_places, words
 from motcua.procedures.route_uses import Use
-from motcua.procedures.web import words
 from motcua.procedures.web.officer.access import today
 from motcua.procedures.web.officer.route_access import Shown, reader, shown
 from motcua.procedures.web.officer.route_scene import uses_of

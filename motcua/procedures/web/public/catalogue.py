@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.core.text import vietnamese_sort_key
+from motcua.procedures import words
 from motcua.procedures.search import Catalogue, Hits, catalogue, search
 from motcua.procedures.search.facets import NAMES
-from motcua.procedures.web import words
 from motcua.procedures.web.addresses import public
 from motcua.procedures.web.today import today
 

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_safe
 
 from motcua.core.procedure.codes import BadCode, normalise
 from motcua.people.middleware import ActedRequest
-from motcua.procedures import ports, queries
+from motcua.procedures import ports, queries, wording, words
 from motcua.procedures.queries import Published
 from motcua.procedures.search import catalogue, search
-from motcua.procedures.web import kept, structured, words
+from motcua.procedures.web import kept, structured
 from motcua.procedures.web.addresses import address, public
 from motcua.procedures.web.posting import qr
 from motcua.procedures.web.sheet import CaseForm, Sheet, open_questions, sheet
@@ -245,7 +245,7 @@ def _legal(published: Published) -> str:
             "channels": [(channel, words.CHANNELS[channel.code]) for channel in definition.channels],
             "level": words.LEVELS[definition.level],
             "history": history,
-            "doubtful": words.doubtful(definition),
+            "doubtful": wording.unverified(definition),
         }
         return render_to_string("procedures/citizen/_legal.html", context)
 

@@ -5,13 +5,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.procedures import wording
-from motcua.procedures.drafting import labels
-from motcua.procedures.web import words
 from motcua.procedures.web.officer.editor.controls import Choice
-
-PUBLICATION = "publication"
 
 
 def of(document: Mapping[str, Any]) -> list[str]:
@@ -27,9 +22,9 @@ def choices(document: Mapping[str, Any], parts: Iterable[str]) -> tuple[Choice, 
     for part in parts:
         if part in ("unverified", "change"):
             continue
-        found.append(Choice(part, _words(part, document), part in marked))
+        found.append(Choice(part, wording.mark(part, document), part in marked))
         found += [
-            Choice(mark, _words(mark, document), True)
+            Choice(mark, wording.mark(mark, document), True)
             for mark in marked
             if mark.startswith(f"{part}.") and mark != part
         ]
@@ -41,27 +36,10 @@ def item_choice(document: Mapping[str, Any], part: str, code: str) -> tuple[Choi
     own = f"{part}.{code}"
     marked = of(document)
     deeper = [mark for mark in marked if mark.startswith(f"{own}.")]
-    return tuple(Choice(mark, _words(mark, document), mark in marked) for mark in (own, *deeper))
+    return tuple(Choice(mark, wording.mark(mark, document), mark in marked) for mark in (own, *deeper))
 
 
 def posted(document: Mapping[str, Any], post: QueryDict) -> list[str]:
     """Return the marks after a form: those it did not show, and those ticked in it."""
     shown, ticked = set(post.getlist("marks-shown")), post.getlist("marks")
     return sorted({mark for mark in of(document) if mark not in shown} | {mark for mark in ticked if mark in shown})
-
-
-def _words(mark: str, document: Mapping[str, Any]) -> str:
-    part, _dot, rest = mark.partition(".")
-    if part == PUBLICATION:
-        return str(words.SECTIONS["publication"])
-    said = labels.of(ProcedureDefinition, part)
-    if not rest:
-        return said
-    listed = document.get(part)
-    items = [item for item in listed if isinstance(item, Mapping)] if isinstance(listed, list) else []
-    item = next((i for i in items if rest == i.get("code") or rest.startswith(f"{i.get('code')}.")), None)
-    if item is None:
-        return f"{said}: {rest}"
-    deeper = rest.removeprefix(str(item.get("code"))).lstrip(".")
-    name = f"{said}: {wording.called(item)}"
-    return f"{name}, {wording.label(deeper).lower()}" if deeper else name

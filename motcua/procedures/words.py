@@ -69,48 +69,6 @@ PAY_BY: "Final[dict[str, StrPromise]]" = {
     "online": gettext_lazy("trực tuyến"),
 }
 
-SECTIONS: "Final[dict[str, StrPromise]]" = {
-    "publication": gettext_lazy("Quyết định công bố và các ngày"),
-    "sets": gettext_lazy("Số lượng hồ sơ"),
-    "channels": gettext_lazy("Cách thức nộp"),
-    "cases": gettext_lazy("Thời hạn, trường hợp"),
-    "components": gettext_lazy("Thành phần hồ sơ"),
-    "fees": gettext_lazy("Phí, lệ phí"),
-    "fee_note": gettext_lazy("Ghi chú về phí"),
-    "questions": gettext_lazy("Cách hỏi để chọn trường hợp"),
-    "pages": gettext_lazy("Các ô của tờ khai điện tử"),
-    "conditions": gettext_lazy("Điều kiện"),
-    "clock_grounds": gettext_lazy("Lý do dừng, kéo dài thời hạn"),
-    "notes": gettext_lazy("Lưu ý"),
-    "results": gettext_lazy("Kết quả"),
-    "sequence": gettext_lazy("Trình tự"),
-    "name": gettext_lazy("Tên thủ tục"),
-    "agency": gettext_lazy("Cơ quan thực hiện"),
-    "decided_by": gettext_lazy("Người có thẩm quyền"),
-    "competence": gettext_lazy("Nơi thực hiện"),
-    "legal_bases": gettext_lazy("Căn cứ pháp lý"),
-    "forms": gettext_lazy("Mẫu đơn, mẫu tờ khai"),
-    "audience": gettext_lazy("Đối tượng"),
-    "who_may_lodge": gettext_lazy("Ai được nộp"),
-    "coordinated_with": gettext_lazy("Cơ quan phối hợp"),
-    "delegated_to": gettext_lazy("Cơ quan được ủy quyền"),
-    "code": gettext_lazy("Mã thủ tục"),
-}
-
-
-def doubtful(definition: ProcedureDefinition) -> list[str]:
-    """Return the parts that nobody verified, in words, each once."""
-    named = []
-    for path in sorted(definition.unverified):
-        section, _dot, code = path.partition(".")
-        label = str(SECTIONS.get(section, section))
-        items = getattr(definition, section, ())
-        item = next((i for i in items if getattr(i, "code", None) == code.split(".")[0]), None) if code else None
-        # Channels and questions have no name of their own; their code says nothing to a citizen.
-        name = getattr(item, "name", "")
-        named.append(f"{label}: {name}" if name else label)
-    return list(dict.fromkeys(named))
-
 
 def term(given: Term) -> str:
     """Write a term for a citizen; the two parts of a term with a tax in between are added up."""
