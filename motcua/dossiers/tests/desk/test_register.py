@@ -53,6 +53,13 @@ def test_pages_follow_each_other_and_numbers_go_on(week: list[Any]) -> None:
     assert register.counted(wanted(), 3) == 3
 
 
+@pytest.mark.parametrize("days", ["until=01/01/0001", "since=01/01/2026&until=31/12/9999", "since=31/02/2026"])
+def test_a_day_that_no_register_has_is_named(cast: Cast, screen: Screen, days: str) -> None:
+    answer = screen(cast.binh).get(f"{PAGE}?{days}")
+    assert answer.status_code == 400
+    assert "Ngày chưa đúng." in text(answer)
+
+
 def test_every_column_of_the_form_is_filled(week: list[Any]) -> None:
     line = register.page(wanted())[0][0]
     now = read(week[0]).now

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -27,12 +28,13 @@ from motcua.people import access
 from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.ui import table_files as files
-from motcua.ui.forms import DAY_FORMATS
+from motcua.ui.forms import DayField
 
 PRINTED: Final = 1000
 IN_WORKBOOK: Final = 50_000
 COUNTED: Final = 1000
 BEFORE: Final = 30
+YEARS: Final = range(1900, 3000)
 
 
 @require_safe
@@ -71,12 +73,11 @@ def _wanted(request: ActedRequest) -> tuple[Wanted, str]:
 
 
 def _day(text: str) -> date | None:
-    for pattern in DAY_FORMATS:
-        try:
-            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
+    try:
+        day: date | None = DayField(required=False).clean(text)
+    except ValidationError:
+        return None
+    return day if day and day.year in YEARS else None
 
 
 def _page(request: ActedRequest, wanted: Wanted, problem: str) -> HttpResponse:
