@@ -224,6 +224,19 @@ def test_the_pages_of_the_cashier(cast: Cast, screen: Screen, owing: UUID, clock
     assert screen(cast.chi).get("/desk/cashier/").status_code == 403
 
 
+def test_a_day_that_was_not_closed_is_offered_until_it_is(cast: Cast, screen: Screen, owing: UUID, clock: Any) -> None:
+    pay(owing, actor=cast.mai, at=minutes(1), key=new_key(), amount=14_000, method="cash")
+    mai = screen(cast.mai)
+    assert "Ngày chưa chốt" not in text(mai.get("/desk/till/"))
+    clock.move_to(MONDAY + timedelta(days=1))
+    mai = screen(cast.mai)
+    assert "?day=2026-04-20" in text(mai.get("/desk/till/"))
+    assert "AA/26 0000001" in text(mai.get("/desk/till/?day=2026-04-20"))
+    assert mai.get("/desk/till/?day=0001-01-01").status_code == 200
+    close(cast, MONDAY + timedelta(days=1))
+    assert "Ngày chưa chốt" not in text(mai.get("/desk/till/"))
+
+
 def test_relief_and_refund_on_their_pages(cast: Cast, screen: Screen, owing: UUID, clock: Any) -> None:
     clock.move_to(minutes(5))
     mai = screen(cast.mai)

@@ -31,6 +31,7 @@ from motcua.ui.forms import Form, key_of
 METHODS: Final = {"cash": _("Tiền mặt"), "transfer": _("Chuyển khoản"), "gateway": _("Thanh toán trực tuyến")}
 KINDS: Final = {"fee": _("Phí"), "charge": _("Lệ phí"), "price": _("Giá dịch vụ"), "unknown": _("Chưa phân loại")}
 MOST: Final = 60
+FIRST: Final = date(2000, 1, 1)  # before it no till was kept here
 
 
 class TillForm(Form):
@@ -65,7 +66,8 @@ class TillForm(Form):
 def till(request: ActedRequest) -> HttpResponse:
     """Show what the actor's till must hold and let it be counted and closed."""
     unit = till_unit(request)
-    day = _day(request.GET.get("day", ""), local(request.at).date())
+    today = local(request.at).date()
+    day = _day(request.GET.get("day", ""), today)
     form = TillForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,6 +97,7 @@ def till(request: ActedRequest) -> HttpResponse:
         "unit_name": history.unit_names({unit}).get(unit, unit),
         "sheets": Till.objects.filter(unit=unit, cashier=request.actor.id).order_by("-closed_at")[:MOST],
         "others": _others(request, unit),
+        "open_days": [one for one in tills.open_days(unit, request.actor.id, today) if one != day],
     }
     return render(request, "dossiers/desk/till.html", context, status=400 if form.errors else 200)
 
@@ -143,6 +146,6 @@ def _others(request: ActedRequest, unit: str) -> list[dict[str, Any]]:
 
 def _day(text: str, today: date) -> date:
     try:
-        return min(date.fromisoformat(text), today)
+        return min(max(date.fromisoformat(text), FIRST), today)
     except ValueError:
         return today
