@@ -110,6 +110,10 @@ def test_amounts_that_nobody_verified_are_not_told_to_machines() -> None:
         definition = replace(version.definition, fees=(fee, replace(fee, code="y", amount=None)), unverified=unverified)
         service = structured.service(definition, TODAY, where, None)
         assert [offer["price"] for offer in service.get("offers", [])] == prices
+    for unverified, prices in ((frozenset(), [0]), (frozenset({"fees"}), []), (frozenset({"fee_note"}), [])):
+        definition = replace(version.definition, fees=(), fee_note="", unverified=unverified)
+        service = structured.service(definition, TODAY, where, None)
+        assert [offer["price"] for offer in service.get("offers", [])] == prices
     told = structured.service(replace(version.definition, unverified=frozenset()), TODAY, where, None)["offers"]
     assert {"price": 2000, "priceCurrency": "VND", "unitText": "trang"}.items() <= told[0]["priceSpecification"][
         0

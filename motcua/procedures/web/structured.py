@@ -168,7 +168,7 @@ def _hours(point: ServicePoint | None) -> Iterator[Node]:
 
 
 def _offers(definition: ProcedureDefinition, on: date) -> Iterator[Node]:
-    if not definition.fees and not definition.fee_note:
+    if not (definition.fees or definition.fee_note or {"fees", "fee_note"} & definition.unverified):
         yield {"@type": "Offer", "name": "Không mất tiền", "price": 0, "priceCurrency": "VND"}
     for fee in definition.fees:
         doubtful = {"fees", f"fees.{fee.code}", f"fees.{fee.code}.amount"} & definition.unverified
