@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -16,22 +16,24 @@ from motcua.dossiers.web.desk.forms import SymbolField, choose, lines_of
 from motcua.ui.formatting import money
 from motcua.ui.forms import Form, explain_required
 
+MOST: Final = 2_000_000_000  # đồng; the columns hold no more
+
+
+def _amount(label: Any) -> NumberField:
+    box = forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"})
+    return NumberField(label=label, at_least=1, at_most=MOST, widget=box)
+
+
+def _method(label: Any) -> forms.ChoiceField:
+    ways = [("cash", _("Tiền mặt")), ("transfer", _("Chuyển khoản"))]
+    return forms.ChoiceField(label=label, choices=ways, initial="cash", widget=forms.RadioSelect)
+
 
 class PaymentForm(Form):
     """Money that came in."""
 
-    amount = NumberField(
-        label=_("Số tiền (đồng)"),
-        at_least=1,
-        at_most=10_000_000_000,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"}),
-    )
-    method = forms.ChoiceField(
-        label=_("Cách nộp"),
-        choices=[("cash", _("Tiền mặt")), ("transfer", _("Chuyển khoản"))],
-        initial="cash",
-        widget=forms.RadioSelect,
-    )
+    amount = _amount(_("Số tiền (đồng)"))
+    method = _method(_("Cách nộp"))
     receipt = SymbolField(label=_("Số biên lai"))
 
     def __init__(self, *args: Any, owed: int = 0, published: bool = True, **kwargs: Any) -> None:
@@ -91,18 +93,8 @@ class RefundForm(Form):
     """Why money goes back, how much and how."""
 
     ground = forms.ChoiceField(label=_("Căn cứ hoàn"), widget=forms.RadioSelect)
-    amount = NumberField(
-        label=_("Số tiền hoàn (đồng)"),
-        at_least=1,
-        at_most=10_000_000_000,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"}),
-    )
-    method = forms.ChoiceField(
-        label=_("Cách hoàn"),
-        choices=[("cash", _("Tiền mặt")), ("transfer", _("Chuyển khoản"))],
-        initial="cash",
-        widget=forms.RadioSelect,
-    )
+    amount = _amount(_("Số tiền hoàn (đồng)"))
+    method = _method(_("Cách hoàn"))
     reason = lines_of(_("Lý do"), 3, help_text=_("In trên phiếu hoàn tiền; ghi theo đề nghị của ai."))
 
     def __init__(self, *args: Any, paid: int, **kwargs: Any) -> None:
