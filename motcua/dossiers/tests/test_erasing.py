@@ -19,6 +19,7 @@ from motcua.documents.models import StoredFile
 from motcua.documents.tests import makers
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
+from motcua.dossiers.actions.correct import correct
 from motcua.dossiers.actions.erase import erase
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.return_result import return_result
@@ -47,6 +48,8 @@ SECRETS = (
     "Bế Văn Sơn",
     "chữ mờ quá",
     "Bà Tư",
+    "tổ Bằng Lăng 9",
+    "ghi lộn sang ngõ khác",
 )
 HOAI = Person("Đàm Thị Hoài", "020190999777", "0912000777", "hoai@example.vn", "ngõ 7", "Bế Văn Sơn")
 
@@ -65,7 +68,7 @@ def quantri(cast: Cast) -> Actor:
 
 @pytest.fixture
 def ended(cast: Cast) -> UUID:
-    """A dossier with everything: file, note, supplement, slips, letters, a person who took the result."""
+    """A dossier with everything: file, note, correction, supplement, slips, letters, a person who took the result."""
     paper = files.keep(makers.upload(makers.pdf(), "giay-chung-sinh.pdf"), at=LODGED)
     handed = [Handed("birth_notice", "file", files=(paper.sha256,), note="của Đàm Thị Hoài")]
     answers = {**BIRTH, "mother.name": "Đàm Thị Hoài"}
@@ -73,6 +76,8 @@ def ended(cast: Cast) -> UUID:
     with time_machine.travel(RECEIVED, tick=False):
         work.run_once(RECEIVED)
     receive(id_, actor=cast.binh, at=RECEIVED, key=new_key())
+    wrong, when = {"applicant.address": "tổ Bằng Lăng 9"}, RECEIVED + timedelta(minutes=5)
+    correct(id_, actor=cast.binh, at=when, key=new_key(), values=wrong, ground="typing", reason="ghi lộn sang ngõ khác")
     at = RECEIVED + timedelta(minutes=10)
     ask_supplement(id_, actor=cast.chi, at=at, key=new_key(), reasons={"birth_notice": "chữ mờ quá"})
     again = [Handed("birth_notice", "paper", originals=1, note="Bế Văn Sơn mang tới")]
