@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from motcua.ledger.work import run_once
 from motcua.people.actor import Actor
@@ -119,3 +121,13 @@ def test_others_see_nothing_of_it(as_: As) -> None:
     chi = as_(CHI)
     for address in ("/registry/imports/", "/registry/export/json/", f"/registry/imports/{uuid4()}/"):
         assert chi.get(address).status_code == 404
+
+
+def test_no_page_reads_the_file_itself(as_: As) -> None:
+    van = as_(VAN)
+    one = send(van)["Location"]
+    with CaptureQueriesContext(connection) as asked:
+        for address in ("/registry/imports/", one, f"{one}progress/"):
+            assert van.get(address).status_code == 200
+    assert any("procedures_importfile" in query["sql"] for query in asked)
+    assert not any('"procedures_importfile"."data"' in query["sql"] for query in asked)

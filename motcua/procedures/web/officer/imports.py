@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -72,7 +73,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             form.add_error("file", sentences(refused))
         else:
             return redirect("procedures:import", pk)
-    rows = list(Import.objects.select_related("file").order_by("-created_at")[:LATEST])
+    rows = list(_named().order_by("-created_at")[:LATEST])
     names = people.names({row.created_by for row in rows})
     context = {
         "tab": "imports",
@@ -95,8 +96,13 @@ def _received(asked: ActedRequest, form: FileForm) -> UUID:
     )
 
 
+def _named() -> QuerySet[Import]:
+    """Return imports with what is said of their files, never the files: they may be large."""
+    return Import.objects.select_related("file").defer("file__data")
+
+
 def _import(pk: UUID) -> Import:
-    row = Import.objects.select_related("file").filter(pk=pk).first()
+    row = _named().filter(pk=pk).first()
     if row is None:
         raise Http404
     return row
