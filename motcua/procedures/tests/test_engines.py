@@ -231,3 +231,12 @@ def test_the_list_of_papers_is_for_ones_own_case(client: Client) -> None:
     assert "Văn bản của người làm chứng" not in sheet
     assert client.get("/procedures/9.999999/checklist/").status_code == 404
     assert client.get("/procedures/9.000001/checklist/").status_code == 404
+
+
+def test_a_list_of_papers_never_says_free_while_the_case_is_open(client: Client) -> None:
+    version = queries.published("1.013225", TODAY)
+    assert version is not None
+    publish(replace(version.definition, fee_note=""), DECISION, actor=LOADER, at=DAY)
+    page = page_of(client, "/procedures/1.013225/checklist/")
+    assert "Tùy trường hợp" in page
+    assert "Không mất tiền" not in page
