@@ -84,6 +84,13 @@ def test_what_was_told_reaches_the_auditor_of_the_unit_and_nobody_else(
     assert list(extra_demands.reported(watching(dossier.reception_unit), *days)) == [fact]
     assert not extra_demands.reported(watching("H37.SKHCN"), *days)
     assert not extra_demands.reported(cast.binh, *days)
+    auditor, counter = Client(), Client()
+    log_in(auditor, cast.user(cast.ha))
+    page = auditor.get("/desk/extra-demands/").content.decode()
+    assert dossier.code in page
+    assert "Hoàng" not in page
+    log_in(counter, cast.user(cast.binh))
+    assert counter.get("/desk/extra-demands/").status_code == 404
     assert not extra_demands.reported(watching("H37"), days[1], days[1] + timedelta(days=1))
 
 

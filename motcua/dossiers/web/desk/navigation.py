@@ -12,7 +12,7 @@ from motcua.dossiers.queries import EVERYWHERE, PROVINCE, WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.dossiers.web.desk.issuing import gives_numbers
 from motcua.people.actor import Actor
-from motcua.people.roles import ADMINISTRATOR
+from motcua.people.roles import ADMINISTRATOR, AUDITOR
 from motcua.ui import slots
 
 
@@ -59,6 +59,10 @@ def register() -> None:
     slots.navigation(
         "desk", "late", label=_("Hồ sơ trễ"), url="dossiers:late", order=30,
         allowed=lambda request: _actor(request).has_any(WATCHERS),
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "extra_demands", label=_("Đòi ngoài quy định"), url="dossiers:extra_demands", order=50,
+        allowed=lambda request: _actor(request).has(AUDITOR),
     )  # fmt: skip
     slots.navigation(
         "desk", "erasures", label=_("Xóa dữ liệu cá nhân"), url="dossiers:erasures", order=80,
