@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from motcua.core.procedure.build import as_data
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.procedure.diff import Change, Kind, diff
-from motcua.core.process.route import Route, in_days
-from motcua.core.rules import NO_WORDS, Words
+from motcua.core.process.route import in_days
+from motcua.core.rules import Words
 from motcua.core.worktime import Term
 from motcua.procedures import wording
 
 LONG: Final = 80
-TERMS: Final = frozenset({"term", "time", "answer_within"})
 SIZES: Final = frozenset({"amount", "cap", "sets", "originals", "copies", "certified_copies", "photos"})
 _WORDS: Final = re.compile(r"\s+|[^\s]+")
 
@@ -43,11 +42,11 @@ class Difference:
     path: str = ""
 
 
-def differences(before: ProcedureDefinition | Route, after: ProcedureDefinition | Route) -> tuple[Difference, ...]:
+def differences(before: ProcedureDefinition, after: ProcedureDefinition) -> tuple[Difference, ...]:
     """Return the differences in the order of the sheet."""
     told = _Told(before, after)
     found = [difference for change in diff(before, after) for difference in told.of(change)]
-    order = {entry.name: place for place, entry in enumerate(fields(type(after)))}
+    order = {entry.name: place for place, entry in enumerate(fields(ProcedureDefinition))}
     return tuple(sorted(found, key=lambda one: order[one.section]))
 
 
@@ -62,12 +61,10 @@ def sections(found: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
 class _Told:
     """Knows both versions, to call their parts by name."""
 
-    def __init__(self, before: ProcedureDefinition | Route, after: ProcedureDefinition | Route) -> None:
+    def __init__(self, before: ProcedureDefinition, after: ProcedureDefinition) -> None:
         self.before, self.after = as_data(before), as_data(after)
-        self.words: Words = NO_WORDS
-        if isinstance(before, ProcedureDefinition) and isinstance(after, ProcedureDefinition):
-            old, new = before.words(), after.words()
-            self.words = Words({**old.questions, **new.questions}, {**old.options, **new.options})
+        old, new = before.words(), after.words()
+        self.words = Words({**old.questions, **new.questions}, {**old.options, **new.options})
 
     def of(self, change: Change) -> Iterator[Difference]:
         """Yield the differences that one change of the data is, in words."""
@@ -201,7 +198,7 @@ def _way(name: str, before: Any, after: Any) -> int:
     """Return 1 where a size grew, -1 where it shrank, 0 where the two cannot be compared."""
     if name in SIZES and isinstance(before, int) and isinstance(after, int):
         return (after > before) - (after < before)
-    if name in TERMS and before and after:
+    if name == "term" and before and after:
         old, new = Term.parse(str(before)), Term.parse(str(after))
         if {part.unit for part in old.parts} == {part.unit for part in new.parts}:
             return (in_days(new) > in_days(old)) - (in_days(new) < in_days(old))

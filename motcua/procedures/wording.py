@@ -1,4 +1,4 @@
-"""Vietnamese words for the parts of a definition and of a route: what each field is called, what its values say."""
+"""Vietnamese words for the parts of a definition: what each field is called, what its values say."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -107,18 +107,9 @@ FIELDS: "Final[dict[str, StrPromise]]" = {
     "fields": gettext_lazy("Các ô"),
     "label": gettext_lazy("Tên ô"),
     "required": gettext_lazy("Bắt buộc"),
-    "steps": gettext_lazy("Các bước"),
-    "time": gettext_lazy("Thời gian"),
     "role": gettext_lazy("Trách nhiệm"),
     "unit": gettext_lazy("Đơn vị"),
-    "outcomes": gettext_lazy("Kết quả của bước"),
-    "to": gettext_lazy("Chuyển tới bước"),
-    "consultations": gettext_lazy("Lấy ý kiến"),
-    "answer_within": gettext_lazy("Trả lời trong"),
-    "silence": gettext_lazy("Khi không trả lời"),
     "result": gettext_lazy("Kết quả, biểu mẫu"),
-    "decides": gettext_lazy("Là bước quyết định"),
-    "pauses": gettext_lazy("Dừng đồng hồ vì"),
 }
 ITEMS: "Final[dict[str, StrPromise]]" = {
     "components": pgettext_lazy("item", "giấy tờ"),
@@ -136,9 +127,6 @@ ITEMS: "Final[dict[str, StrPromise]]" = {
     "bases": pgettext_lazy("item", "căn cứ"),
     "exemptions": pgettext_lazy("item", "đối tượng miễn, giảm"),
     "forms": pgettext_lazy("item", "mẫu"),
-    "steps": pgettext_lazy("item", "bước"),
-    "outcomes": pgettext_lazy("item", "hướng chuyển"),
-    "consultations": pgettext_lazy("item", "lần lấy ý kiến"),
 }
 
 

@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from motcua.core.procedure.build import as_data
 from motcua.core.procedure.definition import ProcedureDefinition
-from motcua.core.process.route import Route
 
 Kind = Literal["added", "removed", "changed", "moved"]
 
@@ -29,7 +28,7 @@ class Change:
         return ".".join(self.steps)
 
 
-def diff(before: ProcedureDefinition | Route, after: ProcedureDefinition | Route) -> tuple[Change, ...]:
+def diff(before: ProcedureDefinition, after: ProcedureDefinition) -> tuple[Change, ...]:
     """Return every change from one version to the next; items with a code are compared by code, not by position."""
     return tuple(_compare((), as_data(before), as_data(after)))
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from motcua.core.procedure.definition import ProcedureDefinition, Validity
-from motcua.core.procedure.parse import parse, parse_route
+from motcua.core.procedure.parse import parse
 from motcua.core.worktime import Term
 from motcua.procedures import queries
 from motcua.procedures.differences import Difference, Piece, differences, sections, side_by_side
@@ -119,17 +119,6 @@ def test_a_legal_basis_is_known_by_its_act() -> None:
 def test_differences_stand_in_the_order_of_the_sheet_under_its_titles() -> None:
     found = differences(HOUSE, definition("1.013225-2"))
     assert [title for title, _ in sections(found)] == ["Trường hợp và thời hạn", "Căn cứ pháp lý", "Phần chưa xác minh"]
-
-
-def test_routes_are_compared_too() -> None:
-    before, after = (
-        parse_route(read(FILES / "routes" / name))[0].value
-        for name in ("building-permit-2025.yaml", "building-permit.yaml")
-    )
-    assert before is not None
-    assert after is not None
-    words = [one.sentence for one in differences(before, after)]
-    assert any("giảm từ 2 ngày làm việc xuống 1 ngày làm việc" in sentence for sentence in words)
 
 
 @pytest.mark.parametrize(
