@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
+from motcua.dossiers.lodgement import Person
 from motcua.dossiers.models import Mandate
 from motcua.ledger.verification.folds import Damage, Streams, Told, compare
 
@@ -30,7 +31,7 @@ def of_person(unit: str, national_id: str, on: date) -> list[Mandate]:
     return list(in_force(unit, on).filter(national_id=national_id)[:20]) if national_id else []
 
 
-def check(mandate: str, unit: str, lodged_by_id: str, applicant: str, on: date) -> None:
+def check(mandate: str, unit: str, person: Person, on: date) -> None:
     """Refuse a mandate that has ended or was given to or by somebody else; "" is no mandate and passes."""
     if not mandate:
         return
@@ -41,7 +42,8 @@ def check(mandate: str, unit: str, lodged_by_id: str, applicant: str, on: date) 
             _("Ủy quyền lâu dài này không còn hiệu lực."),
             _("Xem ở trang «Ủy quyền lâu dài», hoặc nhận giấy ủy quyền của lần này."),
         )
-    if (found.national_id, found.applicant_name) != (lodged_by_id, applicant):
+    same = not found.applicant_id or not person.national_id or found.applicant_id == person.national_id
+    if not same or (found.national_id, found.applicant_name) != (person.lodged_by_id, person.name):
         raise Refused(
             "mandate_of_others",
             _("Ủy quyền lâu dài đã chọn không phải của những người ghi trên trang."),

@@ -79,8 +79,7 @@ def enter(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str, forward
         on = local(at).date()
         definition = lodging.current_definition(lodgement, on)
         case, asked = lodging.check(definition, lodgement)
-        person = lodgement.person
-        mandates.check(lodgement.mandate, lodgement.reception(), person.lodged_by_id, person.name, on)
+        mandates.check(lodgement.mandate, lodgement.reception(), lodgement.person, on)
         code = lodging.code_for(lodgement, at)
         facts = visits.with_ticket(lodging.intake(definition, case, asked, lodgement, on, code), actor, at)
         law = law_for(lodgement.procedure_version, case.code, lodgement.competent_unit, on)

@@ -86,6 +86,11 @@ def test_a_mandate_of_other_people_or_of_another_place_is_none(cast: Cast) -> No
     with pytest.raises(Refused) as other:
         enter(replace(under(mandate), person=stranger), actor=cast.binh, at=MONDAY, key=new_key())
     assert other.value.code == "mandate_of_others"
+    namesake = recorded(cast, persons={**PERSONS, "applicant_id": "020190009999"})
+    assert AN.national_id not in ("", "020190009999")
+    with pytest.raises(Refused) as namesakes:
+        enter(under(namesake), actor=cast.binh, at=MONDAY, key=new_key())
+    assert namesakes.value.code == "mandate_of_others"
     with pytest.raises(Refused):
         revoke_mandate(mandate, actor=cast.giang, at=MONDAY, key=new_key())
     with pytest.raises(Refused) as past:
@@ -94,7 +99,7 @@ def test_a_mandate_of_other_people_or_of_another_place_is_none(cast: Cast) -> No
     with pytest.raises(Refused) as nobody:
         recorded(cast, persons={**PERSONS, "paper": " "})
     assert nobody.value.code == "mandate_incomplete"
-    assert Mandate.objects.count() == 1
+    assert Mandate.objects.count() == 2
 
 
 def test_the_accountants_card_offers_the_client_on_the_entry_page(cast: Cast, screen: Screen) -> None:
