@@ -131,6 +131,7 @@ def test_halls_are_found_by_name_without_accents(visitor: Client) -> None:
     page = text(visitor.get("/queue/", {"q": "ky lua"}))
     assert HALL in page
     assert "/queue/05977.TTPVHCC/" not in page
+    assert f'href="{HALL}">Phường Kỳ Lừa</a>' in page, "sixty names that begin alike are read by nobody"
     assert "0 nơi" in text(visitor.get("/queue/", {"q": "không có"}))
 
 

@@ -21,6 +21,7 @@ from tests.stopwatch import Stopwatch
 pytestmark = pytest.mark.browser
 __all__ = ["desk", "fresh_database"]
 HALL = f"/queue/{SHOP}/"
+ENDS = "document.documentElement.scrollHeight"
 
 
 def test_binh_chooses_a_desk_calls_enters_and_calls_the_next_by_keys(desk: Desk, cast: Cast) -> None:
@@ -119,10 +120,12 @@ def test_the_hall_screen_and_the_arrival_at_their_sizes(open_page: Any, server: 
         desk = Desk(page, server.url, cast)
         page.goto(f"{server.url}{HALL}screen/")
         desk.look("hall-screen")
+        assert page.evaluate(ENDS) <= 1080, "nobody scrolls the screen in the hall"
         page.set_viewport_size({"width": 1366, "height": 768})
         for name in ("kiosk", "arrival"):
             page.goto(f"{server.url}{HALL}{name}/")
             desk.look(f"hall-{name}")
+            assert page.evaluate(ENDS) <= 768, f"whoever stands before the {name} sees all of it"
 
 
 def test_without_scripts_a_desk_is_chosen_and_calls(open_page: Any, server: Any, cast: Cast) -> None:

@@ -13,6 +13,7 @@ from motcua.core.refusal import Refused
 from motcua.core.text import search_key
 from motcua.core.worktime.vietnamese import local
 from motcua.people.middleware import ActedRequest
+from motcua.people.models import OrgUnit
 from motcua.people.network import network_of
 from motcua.queueing import limits, queries
 from motcua.queueing.actions.take import take
@@ -30,8 +31,14 @@ def index(request: ActedRequest) -> HttpResponse:
         raise Refused("not_found", _("Không có trang này."), _("Ở đây chưa bật hàng chờ."))
     text = request.GET.get("q", "").strip()[:100]
     wanted = search_key(text).split()
-    halls = [one for one in queries.halls(local(request.at).date()) if all(w in search_key(one.name) for w in wanted)]
-    return render(request, "queueing/public/index.html", {"halls": halls, "text": text})
+    halls = [(one.code, _place(one)) for one in queries.halls(local(request.at).date())]
+    found = [(code, name) for code, name in halls if all(word in search_key(name) for word in wanted)]
+    return render(request, "queueing/public/index.html", {"halls": found, "text": text})
+
+
+def _place(shop: OrgUnit) -> str:
+    """Return the name by which people know a one-stop shop: its commune's, or its own."""
+    return (shop.parent.place if shop.parent and shop.level == "commune" else "") or shop.name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
