@@ -122,6 +122,21 @@ def refund(
         raise Refused("no_such_method", "Chưa chọn cách hoàn tiền.")
     if not reason.strip():
         raise Refused("reason_missing", "Chưa ghi lý do hoàn tiền.", "Ghi rõ vì sao hoàn, theo đề nghị của ai.")
+    _refundable(before, ground, amount, refundable)
+    payload = {
+        "amount": amount,
+        "method": method,
+        "receipt": receipt,
+        "number": number,
+        "ground": ground,
+        "unit": unit,
+        "lines": [share.payload() for share in shares],
+    }
+    return Decision((Draft(kind, payload, {"reason": reason.strip()}),))
+
+
+def _refundable(before: Snapshot, ground: str, amount: int, refundable: bool) -> None:
+    """Refuse to pay back more than came in, or on a ground that this dossier does not give."""
     if ground not in GROUNDS:
         raise Refused("no_such_ground", "Chưa chọn căn cứ hoàn tiền.")
     if amount <= 0 or amount > before.fee_paid:
@@ -149,13 +164,3 @@ def refund(
             "Hồ sơ chưa được ghi miễn, giảm, hoặc số hoàn lớn hơn phần được miễn.",
             "Ghi miễn, giảm trước rồi hoàn phần thừa.",
         )
-    payload = {
-        "amount": amount,
-        "method": method,
-        "receipt": receipt,
-        "number": number,
-        "ground": ground,
-        "unit": unit,
-        "lines": [share.payload() for share in shares],
-    }
-    return Decision((Draft(kind, payload, {"reason": reason.strip()}),))
