@@ -10,7 +10,7 @@ if find_spec("tests.cast") is not None:
     pytest_plugins.append("tests.cast")
 
 # no deadline: on a busy machine a slow example is no mistake
-hypothesis.settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True)
+hypothesis.settings.register_profile("usual", deadline=None, max_examples=30, derandomize=True)
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=3000)
 
 

@@ -9,17 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
 from motcua.core.worktime.vietnamese import LOCAL
-from motcua.ledger import origin
 from motcua.people import actor as actors
 from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.people.models import User
 from motcua.project.commands import definitions
-from tests.databases import FreshDatabase, Templates, _copy, _drop, _name, _switched
+from tests.databases import FreshDatabase, Templates, database_name, made_template, pointed, switched
 
 LOADED_AT = datetime(2025, 7, 1, 7, 30, tzinfo=LOCAL)
 
@@ -34,20 +32,11 @@ def lang_son_template(
     database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
 ) -> Generator[str, None, None]:
     """Load `definitions/` once into a copy of the opened template."""
-    name = _name(database_folder, "lang_son")
-    with django_db_blocker.unblock():
-        before = connection.settings_dict["NAME"]
-        connections.close_all()
-        _copy(database_templates.opened, name)
-        connection.settings_dict["NAME"] = name
-        origin.current(fresh=True)
-        definitions.load(LOADED_AT, demo=True)
-        connections.close_all()
-        connection.settings_dict["NAME"] = before
-        origin.current(fresh=True)
-    yield name
-    with django_db_blocker.unblock():
-        _drop(name)
+    name = database_name(database_folder, "lang_son")
+    with made_template(
+        database_templates.opened, name, lambda: definitions.load(LOADED_AT, demo=True), django_db_blocker
+    ) as made:
+        yield made
 
 
 @pytest.fixture
@@ -55,7 +44,7 @@ def lang_son(
     lang_son_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
 ) -> Generator[FreshDatabase, None, None]:
     """Give the test a province of its own: Lạng Sơn with units, calendars, procedures, routes and people."""
-    with _switched(lang_son_template, database_folder, django_db_blocker) as fresh:
+    with switched(lang_son_template, database_folder, django_db_blocker) as fresh:
         yield fresh
 
 
@@ -85,8 +74,15 @@ def officer(login: str, at: datetime) -> Actor:
     return actors.person(account.pk, people.duties_of(account.pk, at))
 
 
-@pytest.fixture
-def cast(lang_son: FreshDatabase) -> Cast:
-    """Return the people of phường Kỳ Lừa and around it."""
+@pytest.fixture(scope="session")
+def everybody(lang_son_template: str, django_db_blocker: DjangoDbBlocker) -> Cast:
+    """Return the people of phường Kỳ Lừa and around it; they are the same in every copy of the province."""
     names = ("an", "binh", "chi", "dung", "lan", "mai", "nam", "giang", "ha", "khoa")
-    return Cast(**{name: officer(name, on("2026-04-29")) for name in names})
+    with pointed(lang_son_template, django_db_blocker):
+        return Cast(**{name: officer(name, on("2026-04-29")) for name in names})
+
+
+@pytest.fixture
+def cast(lang_son: FreshDatabase, everybody: Cast) -> Cast:
+    """Return the people of a province of the test's own."""
+    return everybody

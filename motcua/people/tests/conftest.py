@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
 from motcua.people.actions import assign_post, establish_unit
@@ -19,7 +18,7 @@ from motcua.people.demo import load_demo, read_cast
 from motcua.people.load import load
 from motcua.people.models import User
 from motcua.people.models.user import international_phone
-from tests.databases import FreshDatabase, Templates, _copy, _drop, _name, _switched
+from tests.databases import FreshDatabase, Templates, database_name, made_template, switched
 
 STARTED = datetime(2025, 7, 1, 1, tzinfo=UTC)
 
@@ -61,19 +60,14 @@ def province_template(
     database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
 ) -> Generator[str, None, None]:
     """Load the structure of Lạng Sơn and the cast once."""
-    name = _name(database_folder, "province")
-    with django_db_blocker.unblock():
-        before = connection.settings_dict["NAME"]
-        connections.close_all()
-        _copy(database_templates.opened, name)
-        connection.settings_dict["NAME"] = name
+
+    def fill() -> None:
         assert load(settings.DEFINITIONS / "units", STARTED, system("load")).ok
         load_demo(STARTED)
-        connections.close_all()
-        connection.settings_dict["NAME"] = before
-    yield name
-    with django_db_blocker.unblock():
-        _drop(name)
+
+    name = database_name(database_folder, "province")
+    with made_template(database_templates.opened, name, fill, django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture
@@ -81,7 +75,7 @@ def province(
     province_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
 ) -> Generator[FreshDatabase, None, None]:
     """Give the test the province and its people, committed, as its own copy."""
-    with _switched(province_template, database_folder, django_db_blocker) as fresh:
+    with switched(province_template, database_folder, django_db_blocker) as fresh:
         yield fresh
 
 

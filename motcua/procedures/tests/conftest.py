@@ -1,6 +1,6 @@
 """The shipped register, as every story of this app needs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,14 +9,17 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from motcua.core.procedure.source import Source
 from motcua.people.actor import system
+from motcua.people.load import load as load_units
 from motcua.procedures import sources
 from motcua.procedures.load import load
 from motcua.procedures.tests.keyed import Browser
 from motcua.procedures.tests.route_desk import BACKEND, MONDAY
 from tests.cast import Cast, officer
+from tests.databases import Templates, database_name, made_template, rolled_back
 
 STARTED = datetime(2025, 7, 1, 1, tzinfo=UTC)
 TODAY = date(2026, 7, 15)
@@ -39,11 +42,47 @@ def files_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("motcua.procedures.load.read", _read_once)
 
 
-@pytest.fixture
-def register(db: None) -> None:
-    """Load the shipped routes and procedures."""
+def _load() -> None:
     report = load(Path(settings.DEFINITIONS), STARTED, LOADER)
     assert report.ok, "\n".join(map(str, report.problems))
+
+
+def _load_units() -> None:
+    assert not load_units(Path(settings.DEFINITIONS) / "units", STARTED, LOADER).problems
+
+
+@pytest.fixture(scope="session")
+def register_template(
+    database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """Load the shipped routes and procedures once."""
+    name = database_name(database_folder, "register")
+    with made_template(database_templates.opened, name, _load, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def register_and_units_template(
+    register_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """Load the units of Lạng Sơn beside the register once."""
+    name = database_name(database_folder, "register_and_units")
+    with made_template(register_template, name, _load_units, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture
+def register(register_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give the test the shipped routes and procedures; what it does to them is undone."""
+    with rolled_back(register_template, django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def register_and_units(register_and_units_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give the test the shipped routes and procedures, and the units of the province."""
+    with rolled_back(register_and_units_template, django_db_blocker):
+        yield
 
 
 @pytest.fixture

@@ -132,7 +132,6 @@ def test_both_sides_keep_all_their_words(before: str, after: str, left: object, 
     assert side_by_side(before, after) == (left, right)
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("register")
 def test_an_reads_what_changed(client: Client) -> None:
     page = client.get("/procedures/1.013225/changes/").content.decode()
@@ -143,7 +142,6 @@ def test_an_reads_what_changed(client: Client) -> None:
     assert "chưa có gì để so sánh" in alone
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("register")
 def test_every_published_version_can_be_compared_with_every_other() -> None:
     all_of_them = [v.definition for line in queries.listing(TODAY) for v in queries.history(line.code)]

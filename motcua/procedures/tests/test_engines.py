@@ -6,20 +6,17 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.test import Client
 
 from motcua.core.procedure.publication import Publication
 from motcua.ledger import origin
-from motcua.people.load import load as load_units
 from motcua.procedures import queries
 from motcua.procedures.actions import publish, repeal
-from motcua.procedures.tests.conftest import LOADER, STARTED, TODAY
+from motcua.procedures.tests.conftest import LOADER, TODAY
 from motcua.procedures.web import structured
 from motcua.procedures.web.public import engines
 from motcua.procedures.web.where import ServicePoint
@@ -29,12 +26,7 @@ DAY = datetime(2026, 7, 15, 3, tzinfo=UTC)
 DECISION = Publication("QĐ thử", date(2026, 7, 14), TODAY, date(2026, 7, 14))
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "units", "a_day_in_july")]
-
-
-@pytest.fixture
-def units() -> None:
-    assert not load_units(Path(settings.DEFINITIONS) / "units", STARTED, LOADER).problems
+pytestmark = pytest.mark.usefixtures("register_and_units", "a_day_in_july")
 
 
 @pytest.fixture

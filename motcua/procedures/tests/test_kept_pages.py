@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.core.procedure.publication import Publication
 from motcua.people.actions.units import establish_unit
-from motcua.people.load import load as load_units
 from motcua.people.models import OrgUnit, User
 from motcua.people.tests.conftest import unit_record
 from motcua.procedures import ports, queries
@@ -34,12 +32,7 @@ INNOVATION = "/procedures/1.014438/"
 DAY = datetime(2026, 7, 15, 3, tzinfo=UTC)
 DECISION = Publication("QĐ thử", date(2026, 7, 14), TODAY, date(2026, 7, 14))
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "units", "a_day_in_july")]
-
-
-@pytest.fixture
-def units() -> None:
-    assert not load_units(Path(settings.DEFINITIONS) / "units", STARTED, LOADER).problems
+pytestmark = pytest.mark.usefixtures("register_and_units", "a_day_in_july")
 
 
 @pytest.fixture

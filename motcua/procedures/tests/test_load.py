@@ -32,7 +32,6 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1))
 
 
-@pytest.mark.django_db
 def test_all_shipped_procedures_are_published(register: None) -> None:
     public, internal = ({line.code for line in queries.listing(TODAY, register=r)} for r in ("public", "internal"))
     assert public | internal == SHIPPED
@@ -41,7 +40,6 @@ def test_all_shipped_procedures_are_published(register: None) -> None:
     assert not public & internal
 
 
-@pytest.mark.django_db
 def test_loading_again_writes_nothing(register: None) -> None:
     entries = Entry.objects.count()
     report = load(Path(settings.DEFINITIONS), STARTED, LOADER)

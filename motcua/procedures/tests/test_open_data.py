@@ -18,7 +18,7 @@ from motcua.procedures.actions import publish, repeal
 from motcua.procedures.tests.conftest import LOADER, TODAY
 from scripts.system import ROOT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "a_day_in_july")]
+pytestmark = pytest.mark.usefixtures("register", "a_day_in_july")
 NOON = datetime(2026, 7, 15, 5, tzinfo=UTC)
 
 

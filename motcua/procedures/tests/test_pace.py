@@ -19,7 +19,6 @@ def test_the_pace_in_words(pace: ports.Pace | None, said: str) -> None:
     assert words.pace(pace) == said
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("register")
 def test_an_reads_it_beside_the_term(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ports, "pace", lambda *_: ports.Pace(10, 8, 2, working=True))

@@ -12,7 +12,7 @@ from motcua.procedures import queries
 from motcua.procedures.actions import publish, repeal
 from motcua.procedures.tests.conftest import LOADER, TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "a_day_in_july")]
+pytestmark = pytest.mark.usefixtures("register", "a_day_in_july")
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ REGISTRAR = Actor("user:7d9ab7ee-5d0e-4b61-9d38-0d5ad3ba0a01", "user", frozenset
 KHOA = Actor("user:7d9ab7ee-5d0e-4b61-9d38-0d5ad3ba0a02", "user")
 SEPTEMBER = Publication("QĐ 1/QĐ-UBND", date(2026, 8, 20), date(2026, 9, 1), date(2026, 8, 22))
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register")
 
 
 def pension(on: date = TODAY) -> ProcedureDefinition:

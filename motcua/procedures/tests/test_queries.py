@@ -7,7 +7,7 @@ import pytest
 from motcua.procedures import queries
 from motcua.procedures.tests.conftest import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register")
 
 
 def test_filters_narrow_the_list() -> None:

@@ -6,33 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from motcua.core.procedure.publication import Publication
-from motcua.people.load import load as load_units
 from motcua.procedures import queries
 from motcua.procedures.actions import publish, repeal
 from motcua.procedures.search import catalogue, search
 from motcua.procedures.search.typed import fold, split, untyped, words
-from motcua.procedures.tests.conftest import LOADER, STARTED, TODAY
+from motcua.procedures.tests.conftest import LOADER, TODAY
 
 SEARCHES: dict[str, Any] = YAML(typ="safe").load((Path(__file__).parent / "searches.yaml").read_text(encoding="utf-8"))
 NOW = datetime(2026, 7, 15, 3, tzinfo=UTC)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register_and_units")
 
 
-@pytest.fixture
-def places() -> None:
-    report = load_units(Path(settings.DEFINITIONS) / "units", STARTED, LOADER)
-    assert not report.problems
-
-
-@pytest.mark.usefixtures("places")
 def test_people_find_what_they_mean() -> None:
     wrong = {}
     for text, wanted in SEARCHES["procedures"].items():
@@ -43,7 +34,6 @@ def test_people_find_what_they_mean() -> None:
     assert wrong == {}
 
 
-@pytest.mark.usefixtures("places")
 def test_a_place_is_understood_and_told_by_the_name_of_today() -> None:
     wrong = {}
     for text, wanted in SEARCHES["places"].items():
@@ -89,7 +79,6 @@ def test_most_of_the_words_are_better_than_nothing_and_are_called_so() -> None:
     assert (found.how, found.lines[0].code) == ("near", "1.001612")
 
 
-@pytest.mark.usefixtures("places")
 def test_an_old_place_is_told_and_procedures_are_chosen_there(client: Client) -> None:
     page = client.get("/procedures/?q=hoang+dong").content.decode()
     assert "Xã Hoàng Đồng (Thành phố Lạng Sơn cũ) nay thuộc:" in page
@@ -99,7 +88,6 @@ def test_an_old_place_is_told_and_procedures_are_chosen_there(client: Client) ->
     )
 
 
-@pytest.mark.usefixtures("places")
 def test_of_several_places_one_is_chosen(client: Client) -> None:
     page = client.get("/procedures/?q=khai+sinh+xa+hong+phong").content.decode()
     assert 'href="?q=khai%20sinh&amp;place=06184"' in page

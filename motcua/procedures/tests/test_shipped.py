@@ -13,7 +13,7 @@ from motcua.procedures.drafting import labels
 from motcua.procedures.search import meaning
 from motcua.procedures.tests.conftest import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "a_day_in_july")]
+pytestmark = pytest.mark.usefixtures("register", "a_day_in_july")
 NOT_HERE = {"3.000722", "2.002913", "1.004222", "1.004194", "2.001610"}
 INTERNAL = "9.000001"
 

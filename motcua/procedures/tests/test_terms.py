@@ -8,7 +8,7 @@ from motcua.procedures.terms import PublishedTerms
 from motcua.procedures.tests.conftest import TODAY
 from motcua.worktime import ports
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
+WHITENOISE_AUTOREFRESH = True  # a file is looked up when it is asked for, not all of them for each test client
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # a killed process loses nothing without fsync, only a power cut does
     _options = DATABASES["default"]["OPTIONS"]
     _options["init_command"] = _options["init_command"].replace("synchronous=FULL", "synchronous=OFF")

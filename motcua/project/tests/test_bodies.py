@@ -4,18 +4,19 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from motcua.documents.models import StoredFile
 from motcua.project.bodies import MOST
 from motcua.project.tests.test_run import answers, free_port, wait
 from scripts.system import ROOT
-from tests.databases import FreshDatabase
+from tests.databases import FreshDatabase, Templates, switched
 
 MEGABYTE = 1024 * 1024
 SAID = "Lần gửi này nặng 51 MB; mỗi lần gửi nhận nhiều nhất 50 MB."
@@ -23,8 +24,27 @@ TOKEN = "a1" * 16
 LOGIN = "/account/login/"
 
 
-@pytest.fixture
-def port(fresh_database: FreshDatabase) -> Generator[int, None, None]:
+@pytest.fixture(scope="module")
+def database(
+    database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[FreshDatabase]:
+    """Give the stories of this file one database: nothing may be left in it."""
+    with switched(database_templates.opened, database_folder, django_db_blocker) as fresh:
+        yield fresh
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what other tests stored out of the count; the server started here stores there too."""
+    var = tmp_path_factory.mktemp("store")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOTCUA_VAR", str(var))
+        patch.setattr(settings, "FILES_ROOT", var / "files")
+        yield var / "files"
+
+
+@pytest.fixture(scope="module")
+def port(database: FreshDatabase, store: Path) -> Iterator[int]:
     """Serve the pages by granian on a free port of loopback."""
     chosen = free_port()
     environment = dict(os.environ, DJANGO_SETTINGS_MODULE="motcua.project.settings.test")
@@ -64,16 +84,8 @@ def line(port: int) -> Iterator[socket.socket]:
         yield connected
 
 
-@pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what other tests stored out of the count; a server started here stores there too."""
-    monkeypatch.setenv("MOTCUA_VAR", str(tmp_path))
-    monkeypatch.setattr(settings, "FILES_ROOT", tmp_path / "files")
-
-
-def files_on_disk() -> int:
+def files_on_disk(root: Path) -> int:
     """Count what lies in the store."""
-    root = Path(settings.FILES_ROOT)
     return sum(1 for path in root.rglob("*") if path.is_file()) if root.exists() else 0
 
 
@@ -86,7 +98,7 @@ def test_a_stated_length_is_enough_to_refuse(line: socket.socket) -> None:
     assert "Bấm nút quay lại của trình duyệt" in told
 
 
-def test_who_sends_all_of_it_still_reads_why(line: socket.socket) -> None:
+def test_who_sends_all_of_it_still_reads_why(line: socket.socket, store: Path) -> None:
     line.sendall(head(f"Content-Length: {51 * MEGABYTE}"))
     with suppress(OSError):  # the server may hang up meanwhile
         for _ in range(51):
@@ -94,7 +106,7 @@ def test_who_sends_all_of_it_still_reads_why(line: socket.socket) -> None:
     told = answer(line)
     assert SAID in told
     assert not StoredFile.objects.exists()
-    assert files_on_disk() == 0
+    assert files_on_disk(store) == 0
 
 
 def test_a_body_without_a_length_stops_at_the_limit(line: socket.socket) -> None:

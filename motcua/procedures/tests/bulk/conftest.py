@@ -1,21 +1,36 @@
 """Lists are checked against the rules of the clock too."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from motcua.procedures.tests.conftest import LOADER, STARTED
 from motcua.procedures.tests.officer.conftest import as_
 from motcua.worktime.load import load
+from tests.databases import database_name, made_template, rolled_back
 
-__all__ = ["as_", "rules"]
+__all__ = ["as_", "register", "register_and_rules_template"]
 
 
-@pytest.fixture(autouse=True)
-def rules(request: pytest.FixtureRequest) -> None:
-    """Load the shipped calendars and rule sets; the database of a browser's story has them."""
-    if request.node.get_closest_marker("browser"):
-        return
-    request.getfixturevalue("db")
+def _load_rules() -> None:
     assert not load(Path(settings.DEFINITIONS) / "calendars", STARTED, LOADER).problems
+
+
+@pytest.fixture(scope="session")
+def register_and_rules_template(
+    register_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """Load the shipped calendars and rule sets beside the register once."""
+    name = database_name(database_folder, "register_and_rules")
+    with made_template(register_template, name, _load_rules, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture
+def register(register_and_rules_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give the test the shipped register and the rules of the clock."""
+    with rolled_back(register_and_rules_template, django_db_blocker):
+        yield

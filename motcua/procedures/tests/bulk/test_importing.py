@@ -31,7 +31,7 @@ from motcua.procedures.tests.conftest import TODAY
 
 NOW = datetime(2026, 7, 15, 2, tzinfo=UTC)
 VAN = Actor("user:00000000-0000-0000-0000-00000000000f", "user", frozenset({Duty("H37.VP", "registrar")}))
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register")
 HEAD = [
     "Mã TTHC",
     "Tên thủ tục hành chính",

@@ -17,7 +17,7 @@ from motcua.procedures.models import Draft, Import
 from motcua.procedures.tests.bulk.test_importing import sheet
 from motcua.procedures.tests.officer.conftest import CHI, VAN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register")
 NOW = datetime(2026, 7, 15, 2, tzinfo=UTC)
 As = Callable[[Actor], Client]
 LIST = sheet(

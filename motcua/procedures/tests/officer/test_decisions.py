@@ -20,7 +20,7 @@ NAME = "QĐ 9/QĐ-UBND"
 DECISION = Publication(NAME, date(2026, 7, 14), date(2026, 8, 1), date(2026, 7, 15))
 As = Callable[[Actor], Client]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register")
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ NOW = datetime(2026, 7, 15, 2, tzinfo=UTC)
 SEPTEMBER = Publication("QĐ 1/QĐ-UBND", date(2026, 8, 20), date(2026, 9, 1), date(2026, 8, 22))
 As = Callable[[Actor], Client]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register")
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ FORM = {
 }
 As = Callable[[Actor], Client]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.usefixtures("register")
 
 
 class Seven:
