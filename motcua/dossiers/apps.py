@@ -21,6 +21,7 @@ class DossiersConfig(AppConfig):
             late_counts,
             reactions,
             route_counts,
+            signs,
             speed,
             telling,
             verifying,
@@ -36,6 +37,7 @@ class DossiersConfig(AppConfig):
         late_counts.register()
         reactions.register()
         route_counts.register()
+        signs.register()
         speed.register()
         telling.register()
         verifying.register()

@@ -23,6 +23,7 @@ from motcua.dossiers.actions.ask_supplement import answer_by
 from motcua.dossiers.consequences import TOLD
 from motcua.dossiers.law import definition_of, law_for, law_of
 from motcua.dossiers.reading import Found
+from motcua.dossiers.sign_rules import more_supplements
 from motcua.ui import formatting, refusals
 from motcua.ui.formatting import moment as spoken
 
@@ -118,7 +119,9 @@ def _decide(now: Snapshot, at: datetime, law: Law | None) -> None:
 
 def _ask(now: Snapshot, at: datetime, law: Law | None) -> None:
     until = answer_by(now.reception_unit, at)
-    supplements.ask(now, at, items=["x"], known=["x"], reasons={"x": ANYTHING}, answer_by=until, number="", law=law)
+    item, more = ["x"], more_supplements(now.procedure)
+    reasons = {"x": ANYTHING}
+    supplements.ask(now, at, items=item, known=item, reasons=reasons, answer_by=until, number="", law=law, more=more)
 
 
 def _extend(now: Snapshot, at: datetime, law: Law | None) -> None:

@@ -63,21 +63,21 @@ TYPES = (
         {*PLACES, "check_by"},
         "{actor} nộp hồ sơ {code}.",
         personal=PERSON,
-        optional={"databases", "helped", "mandate"},
+        optional={"after_refusal", "databases", "helped", "mandate"},
     ),
     _type(
         "received",
         {*PLACES, *STEP, "term", "rules", "basis", "route", "due"},
         "{actor} tiếp nhận hồ sơ {code}, hẹn trả {due}.",
         personal=(*PERSON, SLIP),
-        optional={"assignee", "databases", "express", "helped", "mandate", "ticket", "ticket_at"},
+        optional={"after_refusal", "assignee", "databases", "express", "helped", "mandate", "ticket", "ticket_at"},
     ),
     _type(
         "supplement_asked",
         {"count", "items", "stage", "answer_by", "number"},
         "{actor} yêu cầu bổ sung (phiếu {number}), trả lời trước {answer_by}.",
         personal=("reasons", SLIP),
-        optional={"due"},
+        optional={"again_by", "due"},
     ),
     _type(
         "supplement_answered",
@@ -210,7 +210,38 @@ MANDATES = (
 )
 
 
+GUARDS = (
+    EntryType(
+        name="demand.blocked",
+        version=1,
+        required=frozenset({"dossier", "procedure", "unit", "rule"}),
+        sentence="{actor} yêu cầu điều quy định không cho, bị hệ thống chặn.",
+    ),
+    EntryType(
+        name="report.filed",
+        version=1,
+        required=frozenset({"dossier", "procedure", "unit", "kind", "answer_by"}),
+        personal=("text",),
+        sentence="{actor} phản ánh việc giải quyết hồ sơ, trả lời trước {answer_by}.",
+    ),
+    EntryType(
+        name="report.answered",
+        version=1,
+        required=frozenset({"dossier", "unit", "outcome"}),
+        personal=("answer",),
+        sentence="{actor} trả lời phản ánh.",
+    ),
+    EntryType(
+        name="sign.noted",
+        version=1,
+        required=frozenset({"code", "subject", "verdict"}),
+        personal=("text",),
+        sentence="{actor} đã xem một dấu hiệu bất thường và ghi kết luận.",
+    ),
+)
+
+
 def register_types() -> None:
-    """Make the ledger know every event of a dossier, of a till and of a mandate."""
-    for entry_type in (*TYPES, TILL, *MANDATES):
+    """Make the ledger know every event of a dossier, of a till, of a mandate, of guards and of signs."""
+    for entry_type in (*TYPES, TILL, *MANDATES, *GUARDS):
         register(entry_type)

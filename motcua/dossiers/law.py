@@ -9,13 +9,14 @@ from uuid import UUID
 from motcua.core.phrase import Listing, Phrase
 from motcua.core.procedure.components import Component
 from motcua.core.procedure.definition import Case, ClockGround, ProcedureDefinition
+from motcua.core.process.decide import cited
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.route import Route
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Term
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.ledger import read as ledger
 from motcua.procedures import queries as procedures
 from motcua.procedures.queries import PublishedRoute
@@ -113,7 +114,14 @@ def components_of(dossier_id: UUID, own: Snapshot | Dossier) -> dict[str, Compon
     for version in versions:
         for component in procedures.by_version(UUID(version)).definition.components:
             found.setdefault(component.code, component)
-    return found
+    return found | _cited(dossier_id) if own.supplements else found
+
+
+def _cited(dossier_id: UUID) -> dict[str, Component]:
+    """Return the papers that were asked for by an article of law and stand on no list."""
+    asked = SupplementRequest.objects.filter(dossier_id=dossier_id).values_list("items", flat=True)
+    found = [cited.component(code) for items in asked for code in items]
+    return {component.code: component for component in found if component is not None}
 
 
 def ground_of(dossier: Snapshot, code: str, kind: str) -> ClockGround:

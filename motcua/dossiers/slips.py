@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from motcua.core.procedure.definition import Case, ProcedureDefinition
+from motcua.core.process.decide.cited import component_of
 from motcua.core.process.fold import Snapshot
 from motcua.core.worktime import Deadline, Term, summary
 from motcua.core.worktime.vietnamese import local
@@ -151,7 +152,7 @@ def supplement(
         **head(unit, found.now.code, number, at),
         applicant=party(person_of(found.id)),
         procedure=definition.name,
-        wanted=tuple(forms.Wanted(name=definition.component(code).name, what=why) for code, why in reasons.items()),
+        wanted=tuple(forms.Wanted(name=component_of(definition, code).name, what=why) for code, why in reasons.items()),
         reason="; ".join(reasons.values()),
         answer_by=answer_by,
         contact_name=signer(actor).name,

@@ -20,6 +20,7 @@ from motcua.dossiers.web.desk import (
     pile,
     printing,
     register,
+    signs,
     till,
     viewer,
 )
@@ -32,6 +33,8 @@ urlpatterns = [
     path("desk/issuing/", issuing.issuing_page, name="issuing"),
     path("desk/late/", inbox.late, name="late"),
     path("desk/extra-demands/", extra_demands.demands, name="extra_demands"),
+    path("desk/signs/", signs.signs, name="signs"),
+    path("desk/signs/<uuid:sign_id>/", signs.sign, name="sign"),
     path("desk/erasures/", erasing.erasures, name="erasures"),
     path("desk/register/", register.register_page, name="register"),
     path("desk/older-versions/", older.older_versions, name="older_versions"),

@@ -13,7 +13,7 @@ from motcua.core.process.events import Event
 from motcua.core.process.fold import NAMES, Snapshot, apply
 from motcua.core.text import search_key
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import corrections, mandates, rows, till_check
+from motcua.dossiers import corrections, mandates, rows, sign_checks, till_check
 from motcua.dossiers.models import (
     Applicant,
     Consultation,
@@ -270,3 +270,4 @@ def register() -> None:
     compare(Dossier.stream_prefix, comparison)
     till_check.register()
     mandates.register()
+    sign_checks.register()

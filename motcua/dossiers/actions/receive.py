@@ -17,8 +17,8 @@ from motcua.core.process.events import Event
 from motcua.core.process.fold import fold
 from motcua.core.worktime.vietnamese import local
 from motcua.documents import numbers
+from motcua.dossiers import guards, mandates, policies, slips, visits
 from motcua.dossiers import lodgement as lodging
-from motcua.dossiers import mandates, policies, slips, visits
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.law import definition_of, law_for
 from motcua.dossiers.lodgement import Handed, Lodgement
@@ -81,7 +81,8 @@ def enter(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str, forward
         case, asked = lodging.check(definition, lodgement)
         mandates.check(lodgement.mandate, lodgement.reception(), lodgement.person, on)
         code = lodging.code_for(lodgement, at)
-        facts = visits.with_ticket(lodging.intake(definition, case, asked, lodgement, on, code), actor, at)
+        facts = guards.after_refusal(lodging.intake(definition, case, asked, lodgement, on, code), lodgement.person, at)
+        facts = visits.with_ticket(facts, actor, at)
         law = law_for(lodgement.procedure_version, case.code, lodgement.competent_unit, on)
         decision = decide.receive(
             found.now, at, intake=facts, law=law, receiver=actor.id, content=lodgement.content(), forward=forward

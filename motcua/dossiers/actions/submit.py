@@ -8,8 +8,8 @@ from uuid import uuid4
 from motcua.core.process.decide import intake as decide
 from motcua.core.worktime import Term, deadline
 from motcua.core.worktime.vietnamese import local
+from motcua.dossiers import guards, policies
 from motcua.dossiers import lodgement as lodging
-from motcua.dossiers import policies
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.lodgement import Lodgement
 from motcua.dossiers.reading import Found, fresh
@@ -29,7 +29,7 @@ def submit(lodgement: Lodgement, *, actor: Actor, at: datetime, key: str) -> Don
         definition = lodging.current_definition(lodgement, on)
         case, asked = lodging.check(definition, lodgement)
         code = lodging.code_for(lodgement, at)
-        facts = lodging.intake(definition, case, asked, lodgement, on, code)
+        facts = guards.after_refusal(lodging.intake(definition, case, asked, lodgement, on, code), lodgement.person, at)
         decision = decide.submit(
             found.now, at, intake=facts, content=lodgement.content(), check_by=check_by(facts.reception_unit, at)
         )

@@ -14,11 +14,13 @@ from motcua.dossiers.models.rows import (
     Slip,
     SupplementRequest,
 )
+from motcua.dossiers.models.signs import BlockedDemand, Report, Sign, SignNote, SignTrail
 from motcua.dossiers.models.till import Till
 from motcua.dossiers.models.tries import Opening, WrongTry
 
 __all__ = [
     "Applicant",
+    "BlockedDemand",
     "Consultation",
     "Dossier",
     "DossierFact",
@@ -30,6 +32,10 @@ __all__ = [
     "PaperFile",
     "Payment",
     "ProcedureFact",
+    "Report",
+    "Sign",
+    "SignNote",
+    "SignTrail",
     "Slip",
     "SupplementRequest",
     "Till",

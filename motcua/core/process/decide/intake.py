@@ -34,7 +34,8 @@ class Intake:
     ``online`` is the level at which the procedure is offered online: ``full``, ``part`` or ``none``. ``databases`` are
     the codes of those in which the office looked papers up. ``ticket`` is the number with which the person was called
     to the counter, ``ticket_at`` when it was taken. ``helped`` says that somebody helped the applicant to lodge,
-    ``mandate`` is the id of the lasting mandate under which another person handed in.
+    ``mandate`` is the id of the lasting mandate under which another person handed in, ``after_refusal`` that of the
+    same person's dossier that was refused a few days before.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Intake:
     ticket_at: datetime | None = None
     helped: bool = False
     mandate: str = ""
+    after_refusal: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Return the payload fields of a submission or reception."""
@@ -62,6 +64,7 @@ class Intake:
             **visit,
             **({"helped": True} if self.helped else {}),
             **({"mandate": self.mandate} if self.mandate else {}),
+            **({"after_refusal": self.after_refusal} if self.after_refusal else {}),
             "code": self.code,
             "procedure": self.procedure,
             "procedure_version": self.procedure_version,

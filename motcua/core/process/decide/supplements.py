@@ -12,8 +12,10 @@ from motcua.core.process.decide.decision import Decision, Draft, permit
 from motcua.core.process.events import moment
 from motcua.core.process.fold import Snapshot
 from motcua.core.refusal import Refused
+from motcua.core.signs.rules import More
 
 LIMIT = 1
+ONCE = More(LIMIT, "")
 
 
 def ask(
@@ -26,10 +28,14 @@ def ask(
     answer_by: datetime,
     number: str,
     law: Law | None,
+    more: More = ONCE,
 ) -> Decision:
-    """Ask for papers by their component codes; only listed components may be named (NĐ 118/2025 Đ5, Đ11: once)."""
+    """Ask for papers by their component codes; only listed components may be named (NĐ 118/2025 Đ5, Đ11: once).
+
+    ``more`` says how often, and by which law more than once; that law then stands in the entry.
+    """
     kind = permit(before, "ask_supplement", at)
-    if before.supplements >= LIMIT:
+    if before.supplements >= max(more.most, LIMIT):
         raise Refused(
             "supplement_asked_before",
             "Hồ sơ này đã được yêu cầu bổ sung một lần; không được yêu cầu lần thứ hai.",
@@ -42,7 +48,7 @@ def ask(
         raise Refused(
             "item_not_listed",
             Phrase("Giấy tờ {papers} không có trong danh mục của thủ tục.", papers=", ".join(strange)),
-            "Chỉ được yêu cầu giấy tờ trong danh mục đã công bố.",
+            "Chỉ được yêu cầu giấy tờ trong danh mục của trường hợp này, hoặc nêu điều của văn bản trong sổ văn bản.",
         )
     silent = [item for item in items if not reasons.get(item, "").strip()]
     if silent:
@@ -54,6 +60,8 @@ def ask(
         "answer_by": moment(answer_by),
         "number": number,
     }
+    if before.supplements:
+        payload["again_by"] = more.source
     content = {"reasons": {item: reasons[item].strip() for item in items}}
     if before.before_reception:
         return Decision((Draft(kind, payload, content),))

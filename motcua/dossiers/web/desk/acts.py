@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from motcua.core.procedure.requirements import requirements
 from motcua.core.process.states import State
 from motcua.core.refusal import ALLOWED, Refused, Verdict
 from motcua.core.worktime import Term
-from motcua.dossiers import effects, fees, policies, queries
+from motcua.core.worktime.vietnamese import local
+from motcua.dossiers import effects, fees, guards, policies, queries
 from motcua.dossiers.actions.annul import annul
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
@@ -36,8 +36,6 @@ from motcua.dossiers.actions.suspend import suspend
 from motcua.dossiers.actions.verify import verify
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.law import definition_of
-from motcua.dossiers.lodgement import CHANNELS
-from motcua.dossiers.models import Applicant, Paper
 from motcua.dossiers.slips import open_request
 from motcua.dossiers.web.desk import closing_forms as closing
 from motcua.dossiers.web.desk import forms
@@ -51,13 +49,8 @@ def _definition(scene: Scene) -> dict[str, Any]:
 
 
 def _asked(scene: Scene) -> dict[str, Any]:
-    """Return the papers that this case asks for or that were handed in: nothing else may be demanded."""
-    now, definition = scene.found.now, definition_of(scene.found.now)
-    given = Applicant.objects.filter(dossier_id=scene.found.id).values_list("answers", flat=True).first() or {}
-    asked = requirements(definition, definition.case(now.case), given, CHANNELS[now.channel])
-    handed = Paper.objects.filter(dossier_id=scene.found.id).values_list("component", flat=True)
-    codes = {r.component.code for r in asked if r.component.kind not in ("data", "e_form")} | set(handed)
-    return {"components": [c for c in definition.components if c.code in codes]}
+    """Return the papers that this case asks for or that were handed in: of the list nothing else may be demanded."""
+    return {"components": guards.may_be_asked(scene.found), "on": local(scene.at).date()}
 
 
 def _has_ground(kind: str) -> Callable[[Scene], bool]:
@@ -101,6 +94,11 @@ def _grounds(kind: str) -> Callable[[Scene], dict[str, Any]]:
         return {**_definition(scene), "kind": kind, "moved": moved}
 
     return options
+
+
+def _refusable(scene: Scene) -> dict[str, Any]:
+    asked = scene.found.now.supplements > 0
+    return {"listed": guards.grounds(definition_of(scene.found.now), asked=asked)}
 
 
 def _requested(scene: Scene) -> dict[str, Any]:
@@ -191,7 +189,7 @@ ACTS: tuple[Act, ...] = (
     Act("assignment", "claim", _("Chuyển người khác"), _("Giao bước cho người khác"), forms.ClaimForm, claim,
         lambda s: policies.can_assign(s.actor, s.found), options=_colleagues, send=_("Giao bước này")),
     Act("refusal", "refuse", _("Từ chối"), _("Từ chối giải quyết hồ sơ"), forms.RefusalForm, refuse,
-        lambda s: policies.can_refuse(s.actor, s.found), options=lambda s: {"asked": s.found.now.supplements > 0},
+        lambda s: policies.can_refuse(s.actor, s.found), options=_refusable,
         kind="warning", stepwise=True, send=_("Từ chối hồ sơ")),
     Act("stop-notice", "stop", _("Dừng theo yêu cầu"), _("Dừng giải quyết theo yêu cầu của người nộp"),
         closing.StopForm, stop, lambda s: policies.can_stop(s.actor, s.found), quiet=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,16 +12,26 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.core.procedure.components import Component
 from motcua.core.procedure.definition import ProcedureDefinition
+from motcua.core.process.decide.cited import component_of
 from motcua.core.process.route import Step
-from motcua.dossiers.actions.refuse import GROUNDS
+from motcua.core.refusal import Refused
+from motcua.dossiers import guards
 from motcua.dossiers.effects import Moved
 from motcua.dossiers.entries import LineField, NumberField, TextField
+from motcua.dossiers.guards import Ground
 from motcua.dossiers.lodgement import Handed
+from motcua.ui import refusals
 from motcua.ui.formatting import moment as spoken
 from motcua.ui.formatting import term
 from motcua.ui.forms import Form
 
-NOT_SUPPLEMENTED = "not_supplemented"  # a ground only where papers were asked for
+CITING: dict[str, tuple[Any, Any, int]] = {
+    "law-what": (_("Giấy tờ khác mà văn bản yêu cầu"), _("Chỉ khi không có trong danh mục trên."), 500),
+    "law-act": (_("Số hiệu văn bản"), _("Văn bản phải có trong sổ văn bản và còn hiệu lực."), 60),
+    "law-article": (_("Điều"), "", 6),
+    "law-clause": (_("Khoản"), "", 6),
+    "law-point": (_("Điểm"), "", 3),
+}
 PHRASES = (
     _("Ảnh mờ, không đọc được"),
     _("Thiếu trang"),
@@ -68,12 +79,21 @@ class Plain(Form):
 
 
 class SupplementForm(Form):
-    """Which papers of the case are missing or wrong, and what is wrong with each; ready phrases help."""
+    """Which papers of the case are missing or wrong, and what is wrong with each; ready phrases help.
+
+    A paper that no list names is asked for only by an article of an act in force.
+    """
 
     def __init__(
-        self, *args: Any, components: Sequence[Component], marked: frozenset[str] = frozenset(), **kwargs: Any
+        self,
+        *args: Any,
+        components: Sequence[Component],
+        on: date,
+        marked: frozenset[str] = frozenset(),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         for component in sorted(components, key=lambda c: c.code not in marked):
             said = _("Đã đánh dấu không đạt: ghi rõ điều cần sửa.") if component.code in marked else ""
             widget = forms.TextInput(attrs={"list": "phrases", "autocomplete": "off"})
@@ -81,9 +101,31 @@ class SupplementForm(Form):
                 label=component.name, help_text=said, required=False, max_length=500, widget=widget
             )
 
+        for name, (label, said, longest) in CITING.items():
+            self.fields[name] = LineField(
+                label=label, help_text=said, required=False, max_length=longest, widget=forms.TextInput()
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Turn a demand by law into the code of a paper; its act must be in the register and in force."""
+        data = super().clean() or {}
+        given = {name: data.pop(name, "") for name in CITING}
+        self.by_law: dict[str, str] = {}
+        if given["law-act"] or given["law-what"]:
+            try:
+                if not given["law-what"]:
+                    raise Refused("reason_missing", "Chưa ghi giấy tờ cần nộp theo văn bản đã dẫn.")
+                article, clause, point = given["law-article"], given["law-clause"], given["law-point"]
+                found = guards.cite(given["law-act"], article, clause, point, self.on)
+                self.by_law[found.code] = given["law-what"]
+            except Refused as refused:
+                self.add_error("law-act", refusals.sentences(refused))
+        return data
+
     def reasons(self) -> dict[str, str]:
-        """Return the reason for each paper that has one."""
-        return {code: text for code, text in self.cleaned_data.items() if text}
+        """Return the reason for each paper that has one, those by law last."""
+        listed = {code: text for code, text in self.cleaned_data.items() if text}
+        return {**listed, **self.by_law}
 
 
 class HandedForm(Form):
@@ -100,7 +142,7 @@ class HandedForm(Form):
         super().__init__(*args, **kwargs)
         for code in items:
             self.fields[code] = NumberField(
-                label=_now("%s: số bản nhận") % definition.component(code).name,
+                label=_now("%s: số bản nhận") % component_of(definition, code).name,
                 help_text=reasons.get(code, ""),
                 required=False,
                 at_least=0,
@@ -119,10 +161,10 @@ class RefusalForm(Form):
     ground = forms.ChoiceField(label=_("Căn cứ"), widget=forms.RadioSelect)
     reason = lines_of(_("Lý do"), help_text=_("Viết để người nộp hiểu và biết làm gì tiếp."))
 
-    def __init__(self, *args: Any, asked: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, listed: Mapping[str, Ground], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = {code: name for code, name in GROUNDS.items() if asked or code != NOT_SUPPLEMENTED}
-        choose(self, "ground", [(code, _now(name)) for code, name in names.items()])
+        self.hints = {code: _now(one.source) for code, one in listed.items()}
+        choose(self, "ground", [(code, _now(one.words)) for code, one in listed.items()])
 
 
 class RouteForm(Form):

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import older
+from motcua.dossiers import older, sign_policies
 from motcua.dossiers.queries import EVERYWHERE, PROVINCE, WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.dossiers.web.desk.issuing import gives_numbers
@@ -63,6 +63,10 @@ def register() -> None:
     slots.navigation(
         "desk", "extra_demands", label=_("Đòi ngoài quy định"), url="dossiers:extra_demands", order=50,
         allowed=lambda request: _actor(request).has(AUDITOR),
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "signs", label=_("Dấu hiệu bất thường"), url="dossiers:signs", order=48,
+        allowed=lambda request: sign_policies.may_look(_actor(request)),
     )  # fmt: skip
     slots.navigation(
         "desk", "erasures", label=_("Xóa dữ liệu cá nhân"), url="dossiers:erasures", order=80,
