@@ -73,7 +73,8 @@ def installers(lock: Path) -> list[list[str]]:
     found = []
     uv = shutil.which("uv")
     if uv and subprocess.run([uv, "--version"], capture_output=True, check=False).returncode == 0:
-        common = ["--quiet", "--require-hashes", "--python", str(PYTHON), "--no-python-downloads"]
+        # compiled once here, not by each process where Python is told to leave no compiled files behind
+        common = ["--quiet", "--require-hashes", "--compile-bytecode", "--python", str(PYTHON), "--no-python-downloads"]
         found.append([uv, "pip", "install", *common, "-r", str(lock)])
     if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
         common = ["--quiet", "--require-hashes", "--no-warn-script-location", "--disable-pip-version-check"]

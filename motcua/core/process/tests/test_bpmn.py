@@ -10,7 +10,7 @@ import pytest
 from bpmn_io import BpmnModdle, check
 from bpmn_io.lint import Linter
 from bpmn_io.lint.resolver import NodeResolver
-from hypothesis import given
+from hypothesis import given, settings
 
 from motcua.core.process import bpmn
 from motcua.core.process.bpmn_reading import read
@@ -42,6 +42,7 @@ def test_a_route_comes_back_from_its_file(route: Route) -> None:
     assert read(bpmn.write(route)) == route
 
 
+@settings(max_examples=12)  # the linter takes a second for a route
 @given(routes(most=7))
 def test_the_file_is_bpmn(route: Route) -> None:
     text = bpmn.write(route)

@@ -152,7 +152,7 @@ PACES = [str(verb) for verb in VERBS]
         st.tuples(st.sampled_from([*PACES, "carry", "carry"]), st.integers(0, 900), st.integers(0, 10_000)), max_size=40
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_law_of_the_life_cycle_holds_however_often_a_dossier_is_carried(moves: list[tuple[str, int, int]]) -> None:
     """Whatever is tried in whatever order: fold, invariants, dates out of the clock, steps of the own route."""
     state, log, at, own, version = Snapshot(), list[Event](), on("02/03", "08:00"), LAW, 1

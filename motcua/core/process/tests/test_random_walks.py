@@ -73,7 +73,7 @@ def events_of(decision: Decision, before: Snapshot, at: datetime) -> list[Event]
 
 
 @given(MOVES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_law_holds_on_every_walk(moves: list[tuple[str, int]]) -> None:
     state, log, at = Snapshot(), list[Event](), on("02/03", "08:00")
     for verb, minutes in moves:

@@ -111,7 +111,7 @@ def both(
     return deadline(received, term, calendar, rules, events_of(found)).due, expected
 
 
-SLOW = settings(max_examples=700, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW
@@ -145,7 +145,7 @@ def test_tens_of_thousands_agree(
     assert due == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2), MINUTES, st.integers(0, 4000), TERMS)
 def test_a_later_receipt_is_never_due_earlier(office: int, minute: int, later: int, term: Term) -> None:
     calendar = OFFICES[office][0]
@@ -156,7 +156,7 @@ def test_a_later_receipt_is_never_due_earlier(office: int, minute: int, later: i
     assert first <= second
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), st.integers(0, 2), MINUTES, TERMS.filter(lambda t: t.unit != "same_day"), st.integers(1, 9))
 def test_a_longer_term_is_never_due_earlier(
     data: st.DataObject, office: int, minute: int, term: Term, more: int
@@ -171,7 +171,7 @@ def test_a_longer_term_is_never_due_earlier(
     assert short < long or (term.unit == "days" and short == long)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), st.integers(0, 2), MINUTES, TERMS)
 def test_the_due_moment_is_office_time_and_the_trace_counts_the_term(
     data: st.DataObject, office: int, minute: int, term: Term

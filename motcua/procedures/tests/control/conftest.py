@@ -1,16 +1,19 @@
 """Procedure control in Lạng Sơn: Vân keeps the register, Yến heads the department of construction, Hà audits."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from motcua.ledger.work import run_once
 from motcua.people.actor import Actor
 from motcua.procedures import queries_acts
 from motcua.procedures.models import Citation
 from tests.cast import Cast, officer, on
-from tests.databases import FreshDatabase
+from tests.databases import FreshDatabase, database_name, made_template, switched
 
 NOW = on("2026-07-15", "08:30")
 
@@ -27,12 +30,34 @@ class Control:
     quantri: Actor
 
 
-@pytest.fixture
-def control(lang_son: FreshDatabase, cast: Cast) -> Control:
-    """Return the people, after the worker has read what is published."""
+def _read_what_is_published() -> None:
     run_once(NOW)
     assert Citation.objects.exists()
     assert queries_acts.unentered()
+
+
+@pytest.fixture(scope="session")
+def control_template(
+    lang_son_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """Let the worker read once what is published in Lạng Sơn."""
+    name = database_name(database_folder, "control")
+    with made_template(lang_son_template, name, _read_what_is_published, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture
+def lang_son(
+    control_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[FreshDatabase]:
+    """Give the test a province of its own in which the worker has read what is published."""
+    with switched(control_template, database_folder, django_db_blocker) as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def control(cast: Cast) -> Control:
+    """Return the people."""
     return Control(
         officer("van.vpub", NOW), officer("yen.sxd", NOW), cast.ha, cast.khoa, cast.chi, officer("quantri", NOW)
     )
