@@ -21,6 +21,7 @@ class DossiersConfig(AppConfig):
             late_counts,
             reactions,
             route_counts,
+            sign_panel,
             signs,
             speed,
             telling,
@@ -37,6 +38,7 @@ class DossiersConfig(AppConfig):
         late_counts.register()
         reactions.register()
         route_counts.register()
+        sign_panel.register()
         signs.register()
         speed.register()
         telling.register()

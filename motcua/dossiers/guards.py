@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.db.models import Q
 
 from motcua.core.phrase import Phrase, marked
-from motcua.core.procedure.acts import act_key
+from motcua.core.procedure.acts import act_key, same_act
+from motcua.core.procedure.citations import of_procedure
 from motcua.core.procedure.components import Component
 from motcua.core.procedure.definition import ProcedureDefinition
 from motcua.core.procedure.requirements import requirements
@@ -81,34 +82,46 @@ def may_be_asked(found: Found) -> list[Component]:
 
 
 def known(found: Found, items: Iterable[str], on: date) -> list[str]:
-    """Return the codes that may be asked for; a cited paper counts where its act is in the register and in force."""
-    by_law = [code for code in items if (article := cited.read(code)) and in_force(article.act, on)]
+    """Return the codes that may be asked for; a cited paper counts where its act is known here and in force."""
+    definition = definition_of(found.now)
+    articles = {code: cited.read(code) for code in items}
+    by_law = [code for code, article in articles.items() if article and in_force(article.act, on, definition)]
     return [*(component.code for component in may_be_asked(found)), *by_law]
 
 
-def cite(act: str, article: str, clause: str, point: str, on: date) -> Cited:
-    """Return an article of an act by its number as a person writes it; the act must be in the register, in force."""
+def cite(act: str, article: str, clause: str, point: str, on: date, definition: ProcedureDefinition) -> Cited:
+    """Return an article of an act by its number as a person writes it.
+
+    The act stands in the register and applies, or the procedure's published version itself rests on it.
+    """
     key = act_key(act) or act_key(f"số {act.strip()}")
     row = register.find(key)
-    if row is None:
+    whole = row.key if row else key
+    if not whole or not (row or _rests_on(definition, whole)):
         raise Refused(
             "law_not_listed",
             Phrase("Văn bản {act} không có trong sổ văn bản.", act=act.strip()[:60]),
             "Ghi số hiệu văn bản, ví dụ 10/2016/TT-BTP; văn bản chưa có trong sổ thì nhờ kiểm soát thủ tục ghi vào.",
         )
-    if not in_force(row.key, on):
+    if not in_force(whole, on, definition):
         raise Refused(
             "law_not_listed",
-            Phrase("Văn bản {act} không còn hoặc chưa có hiệu lực.", act=row.number),
+            Phrase("Văn bản {act} không còn hoặc chưa có hiệu lực.", act=whole),
             "Chỉ được dẫn văn bản đang có hiệu lực.",
         )
-    return cited.cite(row.key, article, clause, point)
+    return cited.cite(whole, article, clause, point)
 
 
-def in_force(key: str, on: date) -> bool:
-    """Tell whether an act is in the register and applies on a day."""
+def in_force(key: str, on: date, definition: ProcedureDefinition) -> bool:
+    """Tell whether an act applies on a day: as the register has it, or not entered yet but cited by the procedure."""
     row = register.find(key)
-    return row is not None and register.standing(row).state(on) == "in_force"
+    if row is None:
+        return _rests_on(definition, key)
+    return register.standing(row).state(on) == "in_force"
+
+
+def _rests_on(definition: ProcedureDefinition, key: str) -> bool:
+    return any(same_act(one.key, key) for one in of_procedure(definition))
 
 
 def after_refusal(facts: Intake, person: Person, at: datetime) -> Intake:

@@ -84,7 +84,8 @@ def _dossier(entry: Entry) -> None:
 def _rows(entry: Entry, dossier_id: UUID, trail: Trail, found: Iterable[Seen]) -> list[Sign]:
     rows = []
     for seen in found:
-        rows.append(_sign(seen.code, entry, dossier_id, trail.procedure, seen.unit, seen.facts))
+        facts = {**seen.facts, **({"other": seen.other} if seen.other else {})}
+        rows.append(_sign(seen.code, entry, dossier_id, trail.procedure, seen.unit, facts))
         if seen.other:
             rows += _former(seen, dossier_id)
     return rows

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from motcua.dossiers.web.citizen import acts, lodging, own, rating, sending, tracking, uploading
+from motcua.dossiers.web.citizen import acts, lodging, own, rating, report, sending, tracking, uploading
 from motcua.dossiers.web.public import papers, slips
 
 register_converter(slips.SlipNoun, "slip")
@@ -34,4 +34,5 @@ urlpatterns = [
     path("t/<str:code>", tracking.track, name="track"),
     path("t/<str:code>/", tracking.track),
     path("t/<str:code>/rating/", rating.by_code, name="rate"),
+    path("t/<str:code>/report/", report.report, name="report"),
 ]

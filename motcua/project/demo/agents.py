@@ -31,6 +31,7 @@ from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.suspend import suspend
 from motcua.dossiers.actions.verify import verify
 from motcua.dossiers.actions.withdraw import withdraw
+from motcua.dossiers.guards import may_be_asked
 from motcua.dossiers.law import definition_of, route_of
 from motcua.dossiers.lodgement import Handed
 from motcua.dossiers.reading import Found
@@ -91,7 +92,7 @@ class Agents:
         applicant = self._applicant(found)
         if chance < 0.02 and applicant:
             return Next(at, "withdraw", lambda t, k: withdraw(id_, actor=applicant, at=t, key=k, reason="Nộp nhầm"))
-        if chance < 0.10 and not now.supplements:
+        if chance < 0.10 and not now.supplements and may_be_asked(found):
             return Next(at, "ask", self._ask(found, binh, random))
         if chance < 0.125:
             reason = "Thủ tục này không thuộc thẩm quyền của nơi bạn chọn."
@@ -101,7 +102,7 @@ class Agents:
         return Next(at, "receive", lambda t, k: receive(id_, actor=binh, at=t, key=k))
 
     def _ask(self, found: Found, actor: Actor, random: Random) -> Callable[[datetime, str], object]:
-        papers = [c.code for c in definition_of(found.now).components if c.uploaded or c.kind == "declaration"]
+        papers = [component.code for component in may_be_asked(found)]
         why = random.choice(("Ảnh bị mờ, không đọc được", "Thiếu trang cuối", "Chưa ký", "Sai họ tên so với căn cước"))
         reasons = {random.choice(papers): why}
         return lambda t, k: ask_supplement(found.id, actor=actor, at=t, key=k, reasons=reasons)

@@ -23,6 +23,8 @@ LOOKED_AT = {
     "dossier": _("trang hồ sơ"),
     "papers": _("giấy tờ đã nộp"),
     "receipt": _("giấy tiếp nhận"),
+    "report": _("phản ánh của bạn"),
+    "sign": _("dấu hiệu bất thường của hồ sơ"),
 }
 
 

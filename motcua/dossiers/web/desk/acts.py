@@ -50,7 +50,8 @@ def _definition(scene: Scene) -> dict[str, Any]:
 
 def _asked(scene: Scene) -> dict[str, Any]:
     """Return the papers that this case asks for or that were handed in: of the list nothing else may be demanded."""
-    return {"components": guards.may_be_asked(scene.found), "on": local(scene.at).date()}
+    on = local(scene.at).date()
+    return {"components": guards.may_be_asked(scene.found), "definition": definition_of(scene.found.now), "on": on}
 
 
 def _has_ground(kind: str) -> Callable[[Scene], bool]:

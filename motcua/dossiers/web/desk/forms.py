@@ -27,7 +27,7 @@ from motcua.ui.forms import Form
 
 CITING: dict[str, tuple[Any, Any, int]] = {
     "law-what": (_("Giấy tờ khác mà văn bản yêu cầu"), _("Chỉ khi không có trong danh mục trên."), 500),
-    "law-act": (_("Số hiệu văn bản"), _("Văn bản phải có trong sổ văn bản và còn hiệu lực."), 60),
+    "law-act": (_("Số hiệu văn bản"), _("Văn bản có trong sổ văn bản hoặc là căn cứ của thủ tục, còn hiệu lực."), 60),
     "law-article": (_("Điều"), "", 6),
     "law-clause": (_("Khoản"), "", 6),
     "law-point": (_("Điểm"), "", 3),
@@ -88,12 +88,13 @@ class SupplementForm(Form):
         self,
         *args: Any,
         components: Sequence[Component],
+        definition: ProcedureDefinition,
         on: date,
         marked: frozenset[str] = frozenset(),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.definition, self.on = definition, on
         for component in sorted(components, key=lambda c: c.code not in marked):
             said = _("Đã đánh dấu không đạt: ghi rõ điều cần sửa.") if component.code in marked else ""
             widget = forms.TextInput(attrs={"list": "phrases", "autocomplete": "off"})
@@ -116,7 +117,7 @@ class SupplementForm(Form):
                 if not given["law-what"]:
                     raise Refused("reason_missing", "Chưa ghi giấy tờ cần nộp theo văn bản đã dẫn.")
                 article, clause, point = given["law-article"], given["law-clause"], given["law-point"]
-                found = guards.cite(given["law-act"], article, clause, point, self.on)
+                found = guards.cite(given["law-act"], article, clause, point, self.on, self.definition)
                 self.by_law[found.code] = given["law-what"]
             except Refused as refused:
                 self.add_error("law-act", refusals.sentences(refused))

@@ -12,7 +12,7 @@ from motcua.dossiers.queries import EVERYWHERE, PROVINCE, WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.dossiers.web.desk.issuing import gives_numbers
 from motcua.people.actor import Actor
-from motcua.people.roles import ADMINISTRATOR, AUDITOR
+from motcua.people.roles import ADMINISTRATOR
 from motcua.ui import slots
 
 
@@ -61,8 +61,8 @@ def register() -> None:
         allowed=lambda request: _actor(request).has_any(WATCHERS),
     )  # fmt: skip
     slots.navigation(
-        "desk", "extra_demands", label=_("Đòi ngoài quy định"), url="dossiers:extra_demands", order=50,
-        allowed=lambda request: _actor(request).has(AUDITOR),
+        "desk", "extra_demands", label=_("Phản ánh của người dân"), url="dossiers:extra_demands", order=50,
+        allowed=lambda request: sign_policies.may_look(_actor(request)),
     )  # fmt: skip
     slots.navigation(
         "desk", "signs", label=_("Dấu hiệu bất thường"), url="dossiers:signs", order=48,
