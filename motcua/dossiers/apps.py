@@ -19,6 +19,7 @@ class DossiersConfig(AppConfig):
             facts,
             filing,
             late_counts,
+            ledger_checks,
             reactions,
             route_counts,
             sign_panel,
@@ -36,6 +37,7 @@ class DossiersConfig(AppConfig):
         facts.register()
         filing.register()
         late_counts.register()
+        ledger_checks.register()
         reactions.register()
         route_counts.register()
         sign_panel.register()

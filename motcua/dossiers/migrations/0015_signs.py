@@ -147,4 +147,19 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["received_by", "received_at"], name="sign_trail_day")],
             },
         ),
+        migrations.CreateModel(
+            name="LedgerCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("checked_at", models.DateTimeField(db_index=True)),
+                ("entries", models.BigIntegerField()),
+                ("position", models.BigIntegerField()),
+                ("damaged", models.BigIntegerField()),
+                ("first", models.TextField(blank=True)),
+            ],
+            options={
+                "verbose_name": "lần kiểm tra sổ cái",
+                "verbose_name_plural": "lần kiểm tra sổ cái",
+            },
+        ),
     ]

@@ -14,7 +14,7 @@ from motcua.dossiers.models.rows import (
     Slip,
     SupplementRequest,
 )
-from motcua.dossiers.models.signs import BlockedDemand, Report, Sign, SignNote, SignTrail
+from motcua.dossiers.models.signs import BlockedDemand, LedgerCheck, Report, Sign, SignNote, SignTrail
 from motcua.dossiers.models.till import Till
 from motcua.dossiers.models.tries import Opening, WrongTry
 
@@ -26,6 +26,7 @@ __all__ = [
     "DossierFact",
     "Draft",
     "DueDate",
+    "LedgerCheck",
     "Mandate",
     "Opening",
     "Paper",

@@ -139,3 +139,20 @@ class BlockedDemand(StreamedModel):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.unit}"
+
+
+class LedgerCheck(models.Model):
+    """What the last runs of `motcua ledger verify` found, so that auditors read it on their page; not the record."""
+
+    checked_at = models.DateTimeField(db_index=True)
+    entries = models.BigIntegerField()
+    position = models.BigIntegerField()
+    damaged = models.BigIntegerField()
+    first = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("lần kiểm tra sổ cái")
+        verbose_name_plural = _("lần kiểm tra sổ cái")
+
+    def __str__(self) -> str:
+        return f"{self.checked_at:%d/%m/%Y %H:%M} {self.damaged}"
