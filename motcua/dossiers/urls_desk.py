@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.dossiers.web.desk import (
+    audit,
     carriage,
     cashier,
     counter,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("desk/", counter.counter, name="counter"),
     path("desk/issuing/", issuing.issuing_page, name="issuing"),
     path("desk/late/", inbox.late, name="late"),
+    path("desk/audit/", audit.auditing, name="audit"),
     path("desk/extra-demands/", extra_demands.demands, name="extra_demands"),
     path("desk/reports/<uuid:report_id>/", reports.report, name="citizen_report"),
     path("desk/signs/", signs.signs, name="signs"),

@@ -58,6 +58,7 @@ TYPES = (
     EntryType(
         "post.assigned",
         required=POST_FIELDS,
+        optional=frozenset({"decision"}),
         sentence=_("{actor} giao {user} vai trò {role} tại {unit} từ ngày {valid_from}."),
     ),
     EntryType(

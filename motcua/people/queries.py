@@ -14,7 +14,7 @@ from motcua.core.refusal import Refused
 from motcua.core.text import name_sort_key
 from motcua.people.actor import Actor, Duty
 from motcua.people.models import AccessRecord, Competence, Delegation, FormerUnit, Leave, OrgUnit, Post, User
-from motcua.people.roles import CASHIER, RECEIVER, RETURNER
+from motcua.people.roles import AUDITOR, CASHIER, RECEIVER, RETURNER
 
 DESK_ROLES = (RECEIVER, RETURNER, CASHIER)
 
@@ -222,10 +222,12 @@ def who_saw(subject: str) -> QuerySet[AccessRecord]:
 
 
 def home_for(actor: Actor) -> str:
-    """Return the name of the page an actor starts from: counter, inbox, own dossiers, or the front page."""
+    """Return the name of the page an actor starts from: counter, audit, inbox, own dossiers, or the front page."""
     if actor.kind != "user":
         return "procedures:home"
     if not actor.is_official:
         return "dossiers:mine"
     roles = {duty.role for duty in actor.duties}
+    if roles == {AUDITOR}:
+        return "dossiers:audit"
     return "dossiers:counter" if roles <= set(DESK_ROLES) else "dossiers:inbox"

@@ -13,7 +13,7 @@ from motcua.people import policies, queries
 from motcua.people.actor import Actor
 from motcua.people.models import Post
 from motcua.people.models.units import stable_id
-from motcua.people.roles import POST_ROLES
+from motcua.people.roles import AUDITOR, POST_ROLES
 
 
 def assign_post(
@@ -23,13 +23,18 @@ def assign_post(
     role: str,
     valid_from: date,
     valid_to: date | None = None,
+    decision: str = "",
     actor: Actor,
     at: datetime,
     key: Key | None = None,
 ) -> Post:
-    """Give a person a role in a unit from a day on. The same role in the same unit can't be held twice at a time."""
+    """Give a person a role in a unit from a day on. The same role in the same unit can't be held twice at a time.
+
+    ``decision`` is the number of the paper that orders it; whoever audits by such a decision does so until a last day.
+    """
     policies.can_manage_people(actor, unit).enforce()
     _check_role_and_days(role, valid_from, valid_to)
+    _check_inspection(role, valid_to, decision)
     place = queries.unit(unit)
     pk = stable_id(f"post:{user}:{unit}:{role}:{valid_from}")
     payload = {
@@ -39,6 +44,8 @@ def assign_post(
         "valid_from": valid_from.isoformat(),
         "valid_to": valid_to.isoformat() if valid_to else None,
     }
+    if decision:
+        payload["decision"] = decision
     columns = {"user_id": user, "unit_id": place.pk, "role": role, "valid_from": valid_from, "valid_to": valid_to}
     subject = Subject(Post, pk, columns=columns)
 
@@ -77,6 +84,15 @@ def _check_role_and_days(role: str, valid_from: date, valid_to: date | None) -> 
         raise Refused("unknown_role", _("Không có vai trò “%(role)s”.") % {"role": role})
     if valid_to is not None and valid_to < valid_from:
         raise Refused("ends_before_start", _("Ngày kết thúc không được trước ngày bắt đầu của vị trí."))
+
+
+def _check_inspection(role: str, valid_to: date | None, decision: str) -> None:
+    if role == AUDITOR and decision and valid_to is None:
+        raise Refused(
+            "inspection_without_end",
+            _("Tài khoản theo quyết định thanh tra phải có ngày cuối."),
+            _("Ghi ngày kết thúc của cuộc thanh tra; hết ngày đó tài khoản tự hết quyền."),
+        )
 
 
 def _check_free(posts: QuerySet[Post], valid_from: date, valid_to: date | None) -> None:

@@ -36,6 +36,12 @@ class PostForm(Form):
     role = forms.ChoiceField(label=_("Vai trò"), choices=ROLES)
     valid_from = DayField(label=_("Từ ngày"))
     valid_to = DayField(label=_("Đến hết ngày"), required=False)
+    decision = forms.CharField(
+        label=_("Số, ký hiệu quyết định"),
+        help_text=_("Bắt buộc có ngày cuối khi mở tài khoản theo quyết định thanh tra, ví dụ 12/QĐ-TTr."),
+        max_length=60,
+        required=False,
+    )
 
 
 class EndForm(Form):

@@ -34,6 +34,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
             "role": form.cleaned_data["role"],
             "valid_from": form.cleaned_data["valid_from"],
             "valid_to": form.cleaned_data["valid_to"],
+            "decision": form.cleaned_data["decision"].strip(),
         }
         key = _key(request, "assign_post", {"unit": code, **asked})
         assign_post(unit=code, actor=acted.actor, at=acted.at, key=key, **asked)

@@ -12,7 +12,7 @@ from motcua.dossiers.queries import EVERYWHERE, PROVINCE, WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.dossiers.web.desk.issuing import gives_numbers
 from motcua.people.actor import Actor
-from motcua.people.roles import ADMINISTRATOR
+from motcua.people.roles import ADMINISTRATOR, AUDITOR
 from motcua.ui import slots
 
 
@@ -63,6 +63,10 @@ def register() -> None:
     slots.navigation(
         "desk", "extra_demands", label=_("Phản ánh của người dân"), url="dossiers:extra_demands", order=50,
         allowed=lambda request: sign_policies.may_look(_actor(request)),
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "audit", label=_("Việc của thanh tra"), url="dossiers:audit", order=8,
+        allowed=lambda request: _actor(request).has(AUDITOR),
     )  # fmt: skip
     slots.navigation(
         "desk", "signs", label=_("Dấu hiệu bất thường"), url="dossiers:signs", order=48,
