@@ -20,7 +20,7 @@ TIMES: Final = (
     "step_since",
     "step_due",
     "decided_at",
-    "decided_recorded",
+    "opinion_recorded",
 )
 
 
@@ -52,7 +52,7 @@ class Trail:
     step_since: datetime | None = None
     step_due: datetime | None = None
     decided_at: datetime | None = None
-    decided_recorded: datetime | None = None
+    opinion_recorded: datetime | None = None
     open_opinions: tuple[int, ...] = ()
     backs: int = 0
 
@@ -220,10 +220,11 @@ def _routed(trail: Trail, told: Told, rules: Rules) -> tuple[Trail, Signs]:
 
 
 def _decided(trail: Trail, told: Told, rules: Rules) -> tuple[Trail, Signs]:
-    after = replace(trail, decided_at=told.at, decided_recorded=told.recorded_at)
+    after = replace(trail, decided_at=told.at)
     where = trail.step_unit or trail.competent_unit
     found: list[Seen] = []
-    if "before_opinion" in rules.signs and trail.open_opinions:
+    early = trail.opinion_recorded is not None and told.at < trail.opinion_recorded
+    if "before_opinion" in rules.signs and (trail.open_opinions or early):
         found.append(Seen("before_opinion", where, {"number": len(trail.open_opinions)}))
     rule = rules.signs.get("at_once")
     if rule and trail.received_at and told.at - trail.received_at <= rule.span and _long(trail.term, rule):
@@ -245,7 +246,7 @@ def _consulted(trail: Trail, told: Told, rules: Rules) -> tuple[Trail, Signs]:
 
 def _opinion(trail: Trail, told: Told, rules: Rules) -> tuple[Trail, Signs]:
     left = tuple(seq for seq in trail.open_opinions if seq != told.payload["consultation"])
-    after = replace(trail, open_opinions=left)
+    after = replace(trail, open_opinions=left, opinion_recorded=told.recorded_at)
     decided = trail.decided_at
     if "before_opinion" not in rules.signs or decided is None or told.recorded_at <= decided:
         return after, ()
