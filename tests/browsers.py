@@ -5,13 +5,14 @@ from collections.abc import Callable, Generator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, Request, sync_playwright
 
 from scripts.chromium import executable, flags
 from scripts.system import Missing
 
 DESK = (1366, 768)
 PHONE = (360, 800)
+NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # other hosts have no address here
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,7 @@ def browser(_playwright: Playwright) -> Generator[Browser, None, None]:
         path = executable()
     except Missing as missing:
         pytest.fail(str(missing), pytrace=False)
-    running = _playwright.chromium.launch(executable_path=path, args=flags(), headless=True)
+    running = _playwright.chromium.launch(executable_path=path, args=[*flags(), NOWHERE], headless=True)
     yield running
     running.close()
 
@@ -42,12 +43,10 @@ def open_page(browser: Browser) -> Generator[Callable[..., Page], None, None]:
     wrong: list[str] = []
     contexts = []
 
-    def local_only(route: Route) -> None:
-        if urlsplit(route.request.url).hostname == "127.0.0.1":
-            route.continue_()
-        else:
-            wrong.append(f"request to {route.request.url}")
-            route.abort()
+    def on_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https"} and address.hostname != "127.0.0.1":
+            wrong.append(f"request to {request.url}")
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type == "error" and "Content Security Policy" in message.text:
@@ -68,7 +67,7 @@ def open_page(browser: Browser) -> Generator[Callable[..., Page], None, None]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.route("**/*", local_only)
+        page.on("request", on_request)
         page.on("console", on_console)
         page.on("pageerror", on_error)
         return page
