@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext as _
 
 from motcua.core.signs.rules import WORDS
 from motcua.core.worktime.vietnamese import LOCAL, local
@@ -86,6 +87,8 @@ def by(signs: QuerySet[Sign], way: str) -> list[Counted]:
     if way == "month":
         months = signs.order_by().annotate(m=TruncMonth("at", tzinfo=LOCAL)).values_list("m").annotate(n=Count("pk"))
         return [Counted("", f"{local(month):%m/%Y}", number) for month, number in months.order_by("-m")]
+    if way == "actor":
+        signs = signs.exclude(actor="")
     rows = list(signs.order_by().values_list(way).annotate(n=Count("pk")).order_by("-n", way)[:MOST_COUNTED])
     keys = {str(key) for key, _n in rows}
     names = people.names(keys) if way == "actor" else history.unit_names(keys)
@@ -102,7 +105,7 @@ def after(signs: QuerySet[Sign], place: tuple[datetime, UUID] | None) -> QuerySe
 
 def read_place(text: str) -> tuple[datetime, UUID] | None:
     """Read what a page's link carried; anything else is the beginning."""
-    at, _, pk = text.partition("_")
+    at, _mark, pk = text.partition("_")
     try:
         moment, identity = datetime.fromisoformat(at), UUID(pk)
     except ValueError:
@@ -121,7 +124,8 @@ def lines(signs: Iterable[Sign]) -> list[Line]:
     ids = {one.dossier_id for one in listed if one.dossier_id}
     dossiers = {d.pk: d for d in Dossier.objects.filter(pk__in=ids).only("code", "procedure_version")}
     notes = dict(SignNote.objects.filter(pk__in=[one.pk for one in listed]).values_list("pk", "verdict"))
-    units, officers = history.unit_names({one.unit for one in listed}), people.names({one.actor for one in listed})
+    units = history.unit_names({one.unit for one in listed})
+    officers = people.names({one.actor for one in listed} - {""})
     return [
         Line(
             sign=one,
@@ -129,7 +133,7 @@ def lines(signs: Iterable[Sign]) -> list[Line]:
             code=dossiers[one.dossier_id].code if one.dossier_id in dossiers else "",
             procedure=_title(dossiers.get(one.dossier_id)) if one.dossier_id else "",
             unit=units.get(one.unit, one.unit),
-            officer=officers[one.actor],
+            officer=officers[one.actor] if one.actor else _("Người nộp hồ sơ"),
             details=explain(one.code, one.facts),
             verdict=verdict_of(notes.get(one.pk, "")),
         )

@@ -32,6 +32,7 @@ LATE_ONLY: Final = (
     "dossier.annulled",
     "dossier.carried",
 )
+NOBODY: Final = ""
 OTHERS: Final = ("till.closed", "demand.blocked", "report.filed")
 
 
@@ -170,6 +171,9 @@ def _till(entry: Entry) -> None:
 
 
 def _told(entry: Entry, code: str, dossier_id: UUID, facts: dict[str, Any]) -> None:
-    if code in rules().signs:
-        procedure = entry.payload["procedure"]
-        _keep([_sign(code, entry, dossier_id, procedure, entry.payload["unit"], facts)])
+    if code not in rules().signs:
+        return
+    sign = _sign(code, entry, dossier_id, entry.payload["procedure"], entry.payload["unit"], facts)
+    if code == "reported":
+        sign.actor = NOBODY  # whose act it was is for the answer to say; the one who reports is not counted
+    _keep([sign])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from motcua.core.refusal import Refused
@@ -12,6 +13,8 @@ from motcua.dossiers.models.signs import VERDICTS
 from motcua.ledger.commit import Key, NewEntry, Subject, commit, once
 from motcua.ledger.keys import digest
 from motcua.people.actor import Actor
+
+LONGEST_NOTE: Final = 1000
 
 
 def note_sign(sign_id: UUID, *, actor: Actor, at: datetime, key: str, verdict: str, text: str) -> UUID:
@@ -25,9 +28,11 @@ def note_sign(sign_id: UUID, *, actor: Actor, at: datetime, key: str, verdict: s
         policies.can_note(actor, sign.unit).enforce()
         if verdict not in VERDICTS:
             raise Refused("no_verdict", "Chưa chọn kết luận.", "Chọn một kết luận.")
-        words = text.strip()[:1000]
+        words = text.strip()
         if not words:
             raise Refused("text_missing", "Chưa viết giải thích.", "Ghi đã xem gì và giải thích thế nào.")
+        if len(words) > LONGEST_NOTE:
+            raise Refused("too_long", "Nội dung quá dài.", "Viết ngắn hơn 1000 chữ cái.")
         row = SignNote.objects.filter(pk=sign_id).first()
         columns = {"code": sign.code, "verdict": verdict, "text": words, "noted_by": actor.id, "noted_at": at}
         version, head = (row.version, bytes(row.head)) if row else (0, Subject(SignNote, sign_id).head)

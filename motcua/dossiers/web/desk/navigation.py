@@ -62,7 +62,7 @@ def register() -> None:
     )  # fmt: skip
     slots.navigation(
         "desk", "extra_demands", label=_("Phản ánh của người dân"), url="dossiers:extra_demands", order=50,
-        allowed=lambda request: sign_policies.may_look(_actor(request)),
+        allowed=lambda request: _actor(request).has_any(sign_policies.IN_CHARGE),
     )  # fmt: skip
     slots.navigation(
         "desk", "audit", label=_("Việc của thanh tra"), url="dossiers:audit", order=8,

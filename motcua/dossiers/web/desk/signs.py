@@ -21,14 +21,14 @@ from motcua.core.refusal import Refused
 from motcua.core.signs.rules import WORDS
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import history, queries, sign_list, sign_policies
-from motcua.dossiers.actions.note_sign import note_sign
+from motcua.dossiers.actions.note_sign import LONGEST_NOTE, note_sign
+from motcua.dossiers.entries import TextField
 from motcua.dossiers.models import Sign
 from motcua.dossiers.models.signs import VERDICTS
 from motcua.dossiers.sign_list import PAGE, Line, Wanted
 from motcua.dossiers.sign_rules import rules
 from motcua.dossiers.sign_words import explain, name_of, why_of
 from motcua.dossiers.web.desk.access import officials_only
-from motcua.dossiers.web.desk.forms import lines_of
 from motcua.dossiers.web.desk.lists import remember
 from motcua.dossiers.web.desk.register import _day as read_day
 from motcua.ledger import read as ledger
@@ -64,7 +64,11 @@ class NoteForm(Form):
     """What the auditor concludes, and why."""
 
     verdict = forms.ChoiceField(label=gettext_lazy("Kết luận"), choices=VERDICTS.items(), widget=forms.RadioSelect)
-    text = lines_of(gettext_lazy("Đã xem gì, giải thích thế nào"), 4)
+    text = TextField(
+        label=gettext_lazy("Đã xem gì, giải thích thế nào"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 def for_lookers(request: ActedRequest) -> None:
