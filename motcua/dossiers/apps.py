@@ -22,6 +22,7 @@ class DossiersConfig(AppConfig):
             ledger_checks,
             reactions,
             route_counts,
+            sign_forgetting,
             sign_panel,
             signs,
             speed,
@@ -40,6 +41,7 @@ class DossiersConfig(AppConfig):
         ledger_checks.register()
         reactions.register()
         route_counts.register()
+        sign_forgetting.register()
         sign_panel.register()
         signs.register()
         speed.register()

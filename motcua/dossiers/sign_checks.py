@@ -31,25 +31,23 @@ def _report(entries: Sequence[Told]) -> dict[str, Any]:
         "answered_by": "",
         "answered_at": None,
     }
-    if not first.erased:
-        wanted["text"] = (first.content or {}).get("text", "")
+    wanted["text"] = "" if first.erased else (first.content or {}).get("text", "")
     for told in entries[1:]:
         if told.type == "report.answered":
             wanted |= {"outcome": told.payload["outcome"], "answered_by": told.actor, "answered_at": told.at}
-            if not told.erased:
-                wanted["answer"] = (told.content or {}).get("answer", "")
+            wanted["answer"] = "" if told.erased else (told.content or {}).get("answer", "")
     return wanted
 
 
 def _note(entries: Sequence[Told]) -> dict[str, Any]:
-    last = entries[-1]
+    last = [told for told in entries if told.type == "sign.noted"][-1]
     wanted = {
         "code": last.payload["code"],
         "verdict": last.payload["verdict"],
         "noted_by": last.actor,
         "noted_at": last.at,
     }
-    return wanted if last.erased else {**wanted, "text": (last.content or {}).get("text", "")}
+    return {**wanted, "text": ""} if last.erased else {**wanted, "text": (last.content or {}).get("text", "")}
 
 
 def _blocked(entries: Sequence[Told]) -> dict[str, Any]:

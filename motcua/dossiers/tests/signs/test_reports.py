@@ -1,21 +1,26 @@
 """A citizen reports a demand beyond the rules; who answers for the unit answers, and never who made it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from motcua.core.refusal import Refused
+from motcua.dossiers.actions.erase import erase
+from motcua.dossiers.actions.note_sign import note_sign
+from motcua.dossiers.actions.refuse import refuse
 from motcua.dossiers.actions.report import answer_report, file_report
-from motcua.dossiers.models import Dossier, Report, Sign
+from motcua.dossiers.models import Dossier, Report, Sign, SignNote
 from motcua.dossiers.tests.desk.conftest import Screen, page_of, text
 from motcua.dossiers.tests.signs.test_signs import sent
 from motcua.dossiers.tests.stories import RECEIVED, new_key
 from motcua.ledger import read as ledger
 from motcua.ledger.verify import verify
 from motcua.ledger.work import run_once
-from tests.cast import Cast
+from tests.cast import Cast, officer
 
 STORY = "Sáng thứ Hai ở quầy 2 bảo tôi nộp thêm sổ hộ khẩu."
 
@@ -90,3 +95,33 @@ def test_a_refusal_is_reported_only_where_there_is_one_and_three_wait_at_most(ca
         filed(cast, id_, kind)
     with pytest.raises(Refused, match="đang chờ trả lời"):
         filed(cast, id_, "money")
+
+
+def test_when_a_dossier_is_erased_the_words_of_its_reports_and_notes_go_and_the_rest_verifies(
+    cast: Cast, clock: Any
+) -> None:
+    id_ = sent(cast, clock)
+    report = filed(cast, id_)
+    refuse(id_, actor=cast.binh, at=RECEIVED, key=new_key(), ground="not_competent", reason="Không thuộc phường.")
+    answer_report(report, actor=cast.nam, at=RECEIVED, key=new_key(), outcome="partly", answer="Bà An nói đúng.")
+    run_once(RECEIVED)
+    note_sign(Sign.objects.get().pk, actor=cast.ha, at=RECEIVED, key=new_key(), verdict="watch", text="Hỏi bà An.")
+    boss, later = officer("quantri", RECEIVED), RECEIVED + timedelta(days=1)
+    clock.move_to(later)
+    erase(id_, actor=boss, at=later, key=new_key(), ground="request", paper="12/YC")
+    for _round in range(2):
+        run_once(later)
+    row = Report.objects.get()
+    assert (row.text, row.answer, row.outcome) == ("", "", "partly")
+    assert SignNote.objects.get().text == ""
+    assert not ledger.contents(f"report:{report}")
+    assert [damage.message for damage in verify(lambda _: None).damages] == []
+
+
+def test_a_report_changed_around_the_ledger_is_damage(cast: Cast, clock: Any) -> None:
+    report = filed(cast, sent(cast, clock))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE dossiers_report SET kind = 'money' WHERE id = %s", [report.hex])
+        if not cursor.rowcount:
+            cursor.execute("UPDATE dossiers_report SET kind = 'money' WHERE id = %s", [str(report)])
+    assert "Phản ánh" in " ".join(damage.message for damage in verify(lambda _: None).damages)
