@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.text import name_sort_key
+from motcua.people import duties
 from motcua.people.actor import Actor, Duty
 from motcua.people.models import AccessRecord, Competence, Delegation, FormerUnit, Leave, OrgUnit, Post, User
 from motcua.people.roles import AUDITOR, CASHIER, RECEIVER, RETURNER
@@ -138,13 +138,7 @@ def _lent(day: date, at: datetime) -> QuerySet[Delegation]:
 
 def duties_of(user: UUID, at: datetime) -> frozenset[Duty]:
     """Return the duties a person holds at that moment: own posts, and roles lent by delegation."""
-    day = local_day(at)
-    own = Post.objects.filter(valid_on(day), user=user).order_by()
-    lent = _lent(day, at).filter(receiver=user).order_by()
-    rows = own.values_list("unit__code", "role", Value("", output_field=TextField())).union(
-        lent.values_list("unit__code", "role", Cast("id", TextField()))
-    )
-    return frozenset(Duty(code, role, str(UUID(lent_by)) if lent_by else None) for code, role, lent_by in rows)
+    return duties.held(user, local_day(at), at)
 
 
 def holds_post(user: UUID, role: str, unit: str, at: datetime) -> bool:
