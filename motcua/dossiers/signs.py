@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from motcua.core.signs.rules import Rule
 from motcua.core.signs.trail import MOVES, Reception, Seen, Told, Trail, from_data, rush, walk
 from motcua.core.worktime.vietnamese import LOCAL, local
+from motcua.dossiers import sign_rules
 from motcua.dossiers.models import Dossier, Sign, SignTrail
 from motcua.dossiers.sign_rules import rules
 from motcua.ledger import read as ledger
@@ -60,7 +61,10 @@ def clear() -> None:
 
 
 def register() -> None:
-    """Register the projector; with other rules it builds its tables anew."""
+    """Register the projector; with other rules it builds its tables anew, with wrong ones it waits for right ones."""
+    sign_rules.register()
+    if not rules().version:
+        return
     version = 1000 * VERSION + rules().version
     projector(NAME, version=version, clear=clear, types=(*MOVES, *LATE_ONLY, *OTHERS))(project)
 
