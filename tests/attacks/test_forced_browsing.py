@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
 from motcua.documents.files import keep
@@ -55,11 +56,19 @@ def everybody(cast: Cast) -> dict[str, Actor | None]:
 STRANGERS = ("visitor", "khoa", "giang", "quantri")
 
 
+def by_hand(cast: Cast) -> dict[str, Actor | None]:
+    """Return who types every address: on PostgreSQL those who see least and most, for what they may is no SQL."""
+    people = everybody(cast)
+    return (
+        people if connection.vendor == "sqlite" else {name: people[name] for name in ("visitor", "binh", "chi", "ha")}
+    )
+
+
 def test_every_address_typed_by_hand(cast: Cast, world: World) -> None:
     """No 500; nobody outside sees a name or number; what shows one is kept in no cache."""
     faults: list[str] = []
     seen_by_staff = 0
-    for name, who in everybody(cast).items():
+    for name, who in by_hand(cast).items():
         client = browser(who)
         for address in addresses(world):
             answer = client.get(address)
