@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from motcua.core.signs.rules import WORDS
-from motcua.core.worktime.vietnamese import LOCAL, local
+from motcua.core.worktime.vietnamese import LOCAL
 from motcua.dossiers import history, sign_policies
 from motcua.dossiers.models import Dossier, Sign, SignNote
 from motcua.dossiers.sign_words import explain, name_of, verdict_of
@@ -25,7 +24,6 @@ PAGE: Final = 50
 LONGEST: Final = 366
 BATCH: Final = 500
 MOST_COUNTED: Final = 30
-WAYS: Final = ("unit", "actor", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,19 @@ def by_sign(signs: QuerySet[Sign]) -> list[Counted]:
     return [Counted(code, name_of(code), number) for code, number in rows if code in WORDS]
 
 
+def by_month(actor: Actor, wanted: Wanted) -> list[Counted]:
+    """Return how many signs each month has, the newest first; a count of its own for each, through the index."""
+    counted, first = [], wanted.until.replace(day=1)
+    while first >= wanted.since.replace(day=1):
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        days = replace(wanted, since=max(first, wanted.since), until=min(last, wanted.until))
+        counted.append(Counted("", f"{first:%m/%Y}", found(actor, days).order_by().count()))
+        first = (first - timedelta(days=1)).replace(day=1)
+    return [one for one in counted if one.number]
+
+
 def by(signs: QuerySet[Sign], way: str) -> list[Counted]:
-    """Return how many signs each unit, officer or month has; the longest thirty of units and officers."""
-    if way == "month":
-        months = signs.order_by().annotate(m=TruncMonth("at", tzinfo=LOCAL)).values_list("m").annotate(n=Count("pk"))
-        return [Counted("", f"{local(month):%m/%Y}", number) for month, number in months.order_by("-m")]
+    """Return how many signs each unit or officer has; thirty at most, those with most first."""
     if way == "actor":
         signs = signs.exclude(actor="")
     rows = list(signs.order_by().values_list(way).annotate(n=Count("pk")).order_by("-n", way)[:MOST_COUNTED])

@@ -161,3 +161,17 @@ def test_nobody_notes_on_signs_of_other_units(cast: Cast, clock: Any) -> None:
     for who in (cast.binh, cast.nam, cast.dung, officer("giang", RECEIVED)):
         with pytest.raises(Refused):
             note_sign(Sign.objects.get().pk, actor=who, at=RECEIVED, key=new_key(), verdict="wrong", text="x")
+
+
+def test_months_and_people_are_counted_as_the_list_shows(cast: Cast, clock: Any, screen: Screen) -> None:
+    id_ = sent(cast, clock)
+    with pytest.raises(Refused):
+        ask_supplement(id_, actor=cast.binh, at=RECEIVED, key=new_key(), reasons={"household_book": "Sổ hộ khẩu"})
+    run_once(RECEIVED)
+    auditor = screen(cast.ha)
+    assert "04/2026" in text(auditor.get("/desk/signs/?by=month&since=01/01/2026&until=31/12/2026"))
+    assert auditor.get("/desk/signs/?by=month&since=31/02/2026").status_code == 400
+    assert cast.user(cast.binh).name in text(auditor.get("/desk/signs/?by=actor"))
+    assert "0 dấu hiệu" in text(auditor.get("/desk/signs/?unit=05977.TTPVHCC"))
+    assert auditor.get("/desk/signs/?since=01/01/2020&until=31/12/2026").status_code == 400
+    assert auditor.get("/desk/signs/?after=nonsense&by=nothing&code=%27").status_code == 200

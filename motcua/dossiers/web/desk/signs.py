@@ -153,15 +153,21 @@ def _page(request: ActedRequest, wanted: Wanted, problem: str) -> HttpResponse:
         ],
         "ways": [(code, words, f"?{address(wanted, by=code)}") for code, words in WAYS.items()],
         "way": way,
-        "split": [
-            {"one": one, "href": f"?{address(wanted, by=way, **{way: one.key})}" if one.key else ""}
-            for one in sign_list.by(found, way)
-        ],
+        "split": _split(request, wanted, way) if not problem else [],
         "choices": [(code, name_of(code)) for code in WORDS],
         "proposal": rules().proposal,
         "chosen": _chosen(wanted),
     }
     return render(request, "dossiers/desk/signs.html", context, status=400 if problem else 200)
+
+
+def _split(request: ActedRequest, wanted: Wanted, way: str) -> list[dict[str, Any]]:
+    """Return the counts by unit, officer or month, each with the address of its lines where there is one."""
+    if way == "month":
+        counted = sign_list.by_month(request.actor, wanted)
+    else:
+        counted = sign_list.by(sign_list.found(request.actor, wanted), way)
+    return [{"one": one, "href": f"?{address(wanted, by=way, **{way: one.key})}" if one.key else ""} for one in counted]
 
 
 def _chosen(wanted: Wanted) -> list[dict[str, str]]:
