@@ -14,7 +14,7 @@ from motcua.ledger.follow import projector
 from motcua.ledger.read import Entry
 
 NAME = "dossiers.facts"
-VERSION = 2
+VERSION = 3
 
 PREFIX = f"{Dossier.stream_prefix}:"
 PLACES = (
@@ -71,6 +71,7 @@ def _received(fact: DossierFact, entry: Entry) -> None:
     _enter(fact, entry)
     fact.submitted_at = fact.submitted_at or entry.at
     fact.received_at = entry.at
+    fact.entered_late = bool(entry.payload.get("late"))
     fact.term = entry.payload["term"]
     fact.due_at = fact.appointed_at = read_moment(entry.payload["due"])
 
@@ -119,6 +120,10 @@ def _carried(fact: DossierFact, entry: Entry) -> None:
 def _extended(fact: DossierFact, entry: Entry) -> None:
     _moved(fact, entry)
     fact.extensions += 1
+
+
+def _corrected(fact: DossierFact, _entry: Entry) -> None:
+    fact.corrections += 1
 
 
 def _decided(fact: DossierFact, entry: Entry) -> None:
@@ -178,6 +183,7 @@ MOVES: dict[str, Callable[[DossierFact, Entry], Any]] = {
     "dossier.due_changed": _moved,
     "dossier.extended": _extended,
     "dossier.carried": _carried,
+    "dossier.corrected": _corrected,
     "dossier.routed": _routed,
     "dossier.decided": _decided,
     "dossier.paid": _paid,

@@ -15,7 +15,7 @@ from motcua.core.phrase import named
 from motcua.core.process.states import CLOSED, TABLE, State
 from motcua.dossiers import slips
 from motcua.dossiers.law import components_of
-from motcua.dossiers.models import Dossier, DueDate, Payment, Slip
+from motcua.dossiers.models import Dossier, DueDate, LateEntry, Payment, Slip
 from motcua.dossiers.offices import office
 from motcua.dossiers.tracking import definition
 from motcua.ledger import read as ledger
@@ -198,4 +198,7 @@ def named_files(dossier_id: UUID) -> dict[str, str]:
     for component, hashes in dossier.papers.order_by("seq", "pk").values_list("component", "files"):
         for number, sha in enumerate(hashes, 1):
             found[sha] = f"{names.get(component, component)} {number}"
+    late = LateEntry.objects.filter(dossier_id=dossier_id).exclude(photo="")
+    for photo in late.values_list("photo", flat=True):
+        found[photo] = _("Ảnh phiếu giấy")
     return found

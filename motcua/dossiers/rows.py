@@ -10,7 +10,7 @@ from motcua.core.process.events import Event, read_moment
 from motcua.core.process.fold import Snapshot
 from motcua.core.worktime import Deadline
 from motcua.core.worktime.stored import as_stored
-from motcua.dossiers.models import Consultation, DueDate, Payment, SupplementRequest
+from motcua.dossiers.models import Consultation, DueDate, LateEntry, Payment, SupplementRequest
 from motcua.ledger.commit import Insert, Update, Write
 from motcua.worklist import work
 
@@ -58,6 +58,28 @@ def _received(dossier_id: UUID, before: Snapshot, event: Event, after: Snapshot)
     if before.seq:
         yield work.closed(dossier_id, 1, kind="submission", at=event.at, by=event.actor, outcome="received")
     yield _step(dossier_id, event, after)
+    if event.payload.get("late"):
+        yield _late(dossier_id, event, after)
+
+
+def _late(dossier_id: UUID, event: Event, after: Snapshot) -> Insert:
+    """Return the row of a reception on paper that was entered afterwards."""
+    told, content = event.payload["late"], event.content or {}
+    return Insert(
+        LateEntry,
+        {
+            "dossier_id": dossier_id,
+            "seq": event.seq,
+            "unit": after.reception_unit,
+            "officer": event.actor,
+            "number": told["number"],
+            "ground": told["ground"],
+            "reason": content.get("late_reason", "")[:300],
+            "photo": content.get("late_photo", ""),
+            "received_at": event.at,
+            "entered_at": read_moment(told["entered_at"]),
+        },
+    )
 
 
 def _routed(dossier_id: UUID, before: Snapshot, event: Event, after: Snapshot) -> Rows:

@@ -19,6 +19,7 @@ from motcua.dossiers.models import (
     Consultation,
     Dossier,
     DueDate,
+    LateEntry,
     Paper,
     PaperFile,
     Payment,
@@ -31,7 +32,7 @@ from motcua.ledger.verification.folds import Damage, Streams, Told, compare
 from motcua.worklist.models import WorkItem
 
 COLUMNS: Final = tuple(name for name in NAMES if name != "seq")
-REPLAYED: Final = (WorkItem, SupplementRequest, Consultation, Payment)
+REPLAYED: Final = (WorkItem, SupplementRequest, Consultation, Payment, LateEntry)
 SLIPS: Final = {
     "dossier.received": "receipt",
     "dossier.supplement_asked": "supplement-request",
@@ -40,7 +41,7 @@ SLIPS: Final = {
     "dossier.stopped": "stop",
 }
 MONEY_SLIPS: Final = {"dossier.paid": "fee-receipt", "dossier.refunded": "refund"}
-WORDS: Final = {"reasons": {}, "question": "", "answer": ""}
+WORDS: Final = {"reasons": {}, "question": "", "answer": "", "reason": "", "photo": ""}
 Row = Mapping[str, Any]
 
 

@@ -12,7 +12,7 @@ from motcua.core.process.decide import erasing as decide
 from motcua.core.refusal import Refused
 from motcua.dossiers import policies, slips
 from motcua.dossiers.change import Done, Plan, change
-from motcua.dossiers.models import Applicant, Consultation, Paper, PaperFile, Slip, SupplementRequest
+from motcua.dossiers.models import Applicant, Consultation, LateEntry, Paper, PaperFile, Slip, SupplementRequest
 from motcua.dossiers.reading import Found
 from motcua.ledger import read as ledger
 from motcua.ledger.commit import Delete, Update, Write
@@ -66,4 +66,5 @@ def _rows(found: Found, said: str) -> Sequence[Write]:
         Update(SupplementRequest, mine, {"reasons": {}}),
         Update(Consultation, mine, {"question": "", "answer": ""}),
         Update(Slip, mine, {"data": {}}),
+        Update(LateEntry, mine, {"reason": "", "photo": ""}),
     ]

@@ -3,6 +3,7 @@
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.facts import DossierFact, ProcedureFact
+from motcua.dossiers.models.late import LateEntry, ReceiptPrint
 from motcua.dossiers.models.mandate import Mandate
 from motcua.dossiers.models.rows import (
     Applicant,
@@ -26,6 +27,7 @@ __all__ = [
     "DossierFact",
     "Draft",
     "DueDate",
+    "LateEntry",
     "LedgerCheck",
     "Mandate",
     "Opening",
@@ -33,6 +35,7 @@ __all__ = [
     "PaperFile",
     "Payment",
     "ProcedureFact",
+    "ReceiptPrint",
     "Report",
     "Sign",
     "SignNote",

@@ -16,7 +16,8 @@ class DossierFact(models.Model):
     by supplements: their time (``waiting_seconds``) is subtracted by whoever measures lateness as QĐ 766 does.
     ``due_at`` is the date in law, ``stands_since`` the moment since which its clock stands still. ``late`` is known
     once the result is ready or the dossier is closed; a dossier closed while the clock stood is measured at the moment
-    at which it stopped. ``databases`` are the codes of those in which papers were looked up.
+    at which it stopped. ``entered_late`` says that a paper slip was entered afterwards, ``corrections`` how often what
+    was written down was mended. ``databases`` are the codes of those in which papers were looked up.
     """
 
     dossier_id = models.UUIDField(primary_key=True, editable=False)
@@ -47,6 +48,8 @@ class DossierFact(models.Model):
     waiting_since = models.DateTimeField(null=True)
     waiting_seconds = models.BigIntegerField(default=0)
     extensions = models.SmallIntegerField(default=0)
+    corrections = models.SmallIntegerField(default=0)
+    entered_late = models.BooleanField(default=False)
     components_required = models.SmallIntegerField(default=0)
     components_digitised = models.SmallIntegerField(default=0)
     components_reused = models.SmallIntegerField(default=0)

@@ -9,6 +9,7 @@ from typing import Any
 
 from motcua.core.process.decide.clock import Law
 from motcua.core.process.decide.decision import Decision, Draft, permit
+from motcua.core.process.decide.late import Late
 from motcua.core.process.events import moment
 from motcua.core.process.fold import Snapshot
 from motcua.core.process.route import Step
@@ -35,7 +36,7 @@ class Intake:
     the codes of those in which the office looked papers up. ``ticket`` is the number with which the person was called
     to the counter, ``ticket_at`` when it was taken. ``helped`` says that somebody helped the applicant to lodge,
     ``mandate`` is the id of the lasting mandate under which another person handed in, ``after_refusal`` that of the
-    same person's dossier that was refused a few days before.
+    same person's dossier that was refused a few days before. ``late`` says that a paper slip is entered afterwards.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Intake:
     helped: bool = False
     mandate: str = ""
     after_refusal: str = ""
+    late: Late | None = None
 
     def payload(self) -> dict[str, Any]:
         """Return the payload fields of a submission or reception."""
@@ -65,6 +67,7 @@ class Intake:
             **({"helped": True} if self.helped else {}),
             **({"mandate": self.mandate} if self.mandate else {}),
             **({"after_refusal": self.after_refusal} if self.after_refusal else {}),
+            **({"late": self.late.payload()} if self.late else {}),
             "code": self.code,
             "procedure": self.procedure,
             "procedure_version": self.procedure_version,

@@ -20,7 +20,7 @@ from motcua.documents.actions.cancel_number import GROUNDS as CANCELLED_FOR
 from motcua.documents.actions.reserve_numbers import GROUNDS as RESERVED_FOR
 from motcua.documents.models import BookedNumber
 from motcua.documents.models.numbers import CANCELLED, STATES
-from motcua.documents.numbers import local_day
+from motcua.documents.numbers import RECEIPT, local_day
 from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.ui import table_files as files
@@ -119,6 +119,7 @@ def _page(request: ActedRequest, asked: Chosen, found: QuerySet[BookedNumber]) -
         "states": STATES.items(),
         "next": f"?{asked.address}&before={rows[-1].number}" if len(page) > PAGE else "",
         "may_keep": policies.can_keep(request.actor, asked.agency).allowed,
+        "blanks": asked.series == RECEIPT and policies.can_use(request.actor, asked.agency).allowed,
     }
     return render(request, "documents/numbers/books.html", context)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -60,7 +61,7 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
     unit, published = desk_unit(request, request.actor), _published(request, code)
     filled = applicants.fill(request, unit) if request.method == "POST" else None
     made = entry_of(published, unit, local(request.at), filled.data if filled else None)
-    said, scans = _pile(request, published.code, filled.data if filled else {})
+    said, scans = pile_of(request, published.code, filled.data if filled else {})
     made.files = pile.given(scans)
     quick = request.headers.get("HX-Request") == "true"
     # What was only just read from a card is shown before anything is received.
@@ -69,7 +70,7 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
     if filled and filled.problem:
         made.person.errors.pop("person_name", None)
         made.person.add_error("person_name", filled.problem)
-    twice = _twice(request, published.code, made) if filled and not _again(request) else []
+    twice = same_person(request, published.code, made) if filled and not _again(request) else []
     looking = looking or bool(twice and "again" not in request.POST)
     left = pile.left_over(scans)
     if left and not looking and filled:
@@ -86,7 +87,7 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
     seen = made.preview()
     names = history.unit_names({unit})
     context: dict[str, Any] = {
-        "definition": published.definition,
+        **_places(published),
         "entry": made,
         "seen": seen,
         "rows": made.papers.rows(seen),
@@ -107,7 +108,15 @@ def entry(request: ActedRequest, code: str) -> HttpResponse:
     return render(request, "dossiers/desk/entry.html", context, status=400 if bad else 200)
 
 
-def _pile(request: ActedRequest, code: str, data: Mapping[str, Any]) -> tuple[list[str], list[pile.Scan]]:
+def _places(published: Published) -> dict[str, Any]:
+    return {
+        "definition": published.definition,
+        "here": reverse("dossiers:entry", args=[published.code]),
+        "choose": reverse("dossiers:intake"),
+    }
+
+
+def pile_of(request: ActedRequest, code: str, data: Mapping[str, Any]) -> tuple[list[str], list[pile.Scan]]:
     """Return what was wrong with files sent now, and the pile as it lies."""
     if "drop_pile" in request.POST:
         pile.clear(request)
@@ -120,7 +129,7 @@ def _again(request: ActedRequest) -> bool:
     return answered(request.POST.get(KEY_FIELD, ""), request.actor.id)
 
 
-def _twice(request: ActedRequest, code: str, made: Entry) -> list[Dossier]:
+def same_person(request: ActedRequest, code: str, made: Entry) -> list[Dossier]:
     """Return the dossiers that look like this one; each look at them is logged."""
     made.person.is_valid()
     data = made.person.cleaned_data

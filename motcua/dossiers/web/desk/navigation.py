@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import older, sign_policies
+from motcua.dossiers import late_log, older, sign_policies
 from motcua.dossiers.queries import EVERYWHERE, PROVINCE, WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.dossiers.web.desk.issuing import gives_numbers
@@ -63,6 +63,10 @@ def register() -> None:
     slots.navigation(
         "desk", "extra_demands", label=_("Phản ánh của người dân"), url="dossiers:extra_demands", order=50,
         allowed=lambda request: _actor(request).has_any(sign_policies.IN_CHARGE),
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "late_entries", label=_("Nhập bù"), url="dossiers:late_entries", order=45,
+        allowed=lambda request: late_log.may_look(_actor(request)),
     )  # fmt: skip
     slots.navigation(
         "desk", "audit", label=_("Việc của thanh tra"), url="dossiers:audit", order=8,
