@@ -54,11 +54,13 @@ def test_with_the_last_digits_anybody_concerned_reports_and_reads_the_answer(
     run_once(RECEIVED)
     assert Sign.objects.get().code == "reported"
     head = screen(cast.nam)
+    assert "Phản ánh chờ trả lời" in text(head.get("/inbox/"))
     page = f"/desk/reports/{report.pk}/"
     assert STORY in text(head.get(page))
     answer = {"outcome": "right", "answer": "Đã nhắc công chức, bạn không phải nộp.", "idempotency_key": str(uuid4())}
     assert head.post(page, answer).status_code == 302
     assert "Đã nhắc công chức" in text(visitor.get(root))
+    assert "Phản ánh chờ trả lời" not in text(head.get("/inbox/"))
     assert head.post(page, {**answer, "idempotency_key": str(uuid4())}).status_code in {200, 400}
     assert len(ledger.stream(f"report:{report.pk}")) == 2
     assert [damage.message for damage in verify(lambda _: None).damages] == []

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import queries
+from motcua.dossiers import queries, report_list
 from motcua.dossiers.queries import Row
+from motcua.dossiers.sign_policies import IN_CHARGE
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.lists import late_lines, lines, remember
 from motcua.people import queries as people
@@ -50,6 +51,7 @@ def inbox(request: ActedRequest) -> HttpResponse:
         "more": box.more,
         "today": _today(actor, box.mine, at),
         "late": _late_tile(actor, at),
+        "reports": _reports_tile(actor, at),
         "empty": EMPTY.get(chosen, ""),
     }
     return render(request, "dossiers/desk/inbox.html", context)
@@ -73,6 +75,18 @@ def _late_tile(actor: Actor, at: datetime) -> dict[str, Any] | None:
         return None
     count = queries.counted(queries.late_for(actor, at))
     return {"count": count, "href": reverse("dossiers:late"), "kind": "late" if count != "0" else ""}
+
+
+def _reports_tile(actor: Actor, at: datetime) -> dict[str, Any] | None:
+    """Return how many citizens' reports wait for whoever is in charge; nothing where none does."""
+    if not actor.has_any(IN_CHARGE):
+        return None
+    rows = report_list.waiting(actor)
+    count = rows[: queries.MOST_COUNTED].count()
+    late = rows.filter(answer_by__lt=at).exists() if count else False
+    return (
+        {"count": count, "href": reverse("dossiers:extra_demands"), "kind": "late" if late else ""} if count else None
+    )
 
 
 def _load(actor: Actor, at: datetime) -> list[dict[str, Any]]:
