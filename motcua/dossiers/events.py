@@ -78,6 +78,8 @@ TYPES = (
             "helped",
             "late",
             "mandate",
+            "left",
+            "originals",
             "ticket",
             "ticket_at",
         },
@@ -94,7 +96,7 @@ TYPES = (
         {"count", "items"},
         "{actor} bổ sung giấy tờ.",
         personal=PERSON,
-        optional={"check_by", "clock", *DATES},
+        optional={"check_by", "clock", "folder", "left", "originals", *DATES},
     ),
     _type("refused", {"ground", "number"}, "{actor} từ chối hồ sơ (phiếu {number}).", personal=("reason", SLIP)),
     _type("claimed", {"step", "assignee"}, "{actor} giao bước {step} cho {assignee}."),
@@ -159,7 +161,13 @@ TYPES = (
         "{actor} cấp số {number}, đóng dấu.",
         optional={"agency", "series", "year"},
     ),
-    _type("returned", {"way"}, "{actor} trả kết quả.", personal=("to",), optional={"fee", "exemption"}),
+    _type(
+        "returned",
+        {"way"},
+        "{actor} trả kết quả.",
+        personal=("to",),
+        optional={"fee", "exemption", "by", "shown"},
+    ),
     _type("stopped", {"ground", "way", "number"}, "{actor} dừng giải quyết theo yêu cầu.", personal=("reason", SLIP)),
     _type("withdrawn", {"ground"}, "{actor} rút hồ sơ.", personal=("reason",)),
     _type(
@@ -189,6 +197,27 @@ TYPES = (
         personal=("reason",),
     ),
     _type("due_changed", {"cause", "was", "basis", *DATES}, "Ngày hẹn được tính lại: {due}."),
+)
+
+CUSTODY = (
+    _type("folder_sent", {"sheet", "unit", "to_unit"}, "{actor} giao túi hồ sơ cho {to_unit}, chờ bên nhận xác nhận."),
+    _type("folder_taken", {"sheet", "unit", "assignee"}, "{assignee} nhận túi hồ sơ tại {unit}."),
+    _type("folder_missing", {"sheet", "unit", "assignee"}, "Túi hồ sơ không giao được, vẫn ở {assignee} tại {unit}."),
+    _type("originals_taken", {"originals", "left"}, "{actor} nhận giấy gốc để giữ.", optional={"folder"}),
+    _type("originals_returned", {"originals", "left", "by", "shown"}, "{actor} trả lại giấy gốc.", personal=("to",)),
+    _type("originals_kept", {"originals", "left"}, "{actor} ghi giấy gốc lưu theo hồ sơ, không trả lại."),
+    EntryType(
+        name="handover.made",
+        version=1,
+        required=frozenset({"number", "unit", "to_unit", "size"}),
+        sentence="{actor} lập biên bản bàn giao {number}.",
+    ),
+    EntryType(
+        name="handover.answered",
+        version=1,
+        required=frozenset({"outcome", "receiver", "taken", "missing", "on_paper"}),
+        sentence="{actor} trả lời biên bản bàn giao.",
+    ),
 )
 
 TILL = EntryType(
@@ -253,5 +282,5 @@ GUARDS = (
 
 def register_types() -> None:
     """Make the ledger know every event of a dossier, of a till, of a mandate, of guards and of signs."""
-    for entry_type in (*TYPES, TILL, *MANDATES, *GUARDS):
+    for entry_type in (*TYPES, *CUSTODY, TILL, *MANDATES, *GUARDS):
         register(entry_type)

@@ -153,7 +153,7 @@ def told(entries: Iterable[Entry], route: Route | None) -> list[tuple[Entry, str
     """Return entries with a sentence each in which people, units, steps and moments have their names."""
     listed = list(entries)
     ids = {e.actor for e in listed} | {str(e.payload.get("assignee", "")) for e in listed}
-    units = {str(e.payload[name]) for e in listed for name in ("unit", "step_unit") if e.payload.get(name)}
+    units = {str(e.payload[name]) for e in listed for name in ("unit", "step_unit", "to_unit") if e.payload.get(name)}
     words = Words(people.names(ids - {""}), unit_names(units), route, _left(listed))
     return [(entry, _sentence(entry, words)) for entry in listed]
 
@@ -166,6 +166,7 @@ def _sentence(entry: Entry, words: Words) -> str:
         "origin": words.step(str(p.get("from", "")), entry.seq - 1),
         "unit": words.units.get(str(p.get("unit", "")), ""),
         "assignee": words.people.get(str(p.get("assignee", "")), ""),
+        "to": words.units.get(str(p.get("to_unit", "")), ""),
         "number": p.get("number") or _("chưa có số"),
         "due": spoken(due) if (due := read_moment(p.get("due"))) else _("chưa có (đang dừng)"),
         "until": spoken(until) if (until := read_moment(p.get("answer_by"))) else "",
@@ -214,6 +215,12 @@ SENTENCES: dict[str, Promise] = {
     "annulled": gettext_lazy("%(who)s hủy tiếp nhận nhầm."),
     "recalled": gettext_lazy("%(who)s thu hồi bước vừa chuyển, về lại %(step)s."),
     "corrected": gettext_lazy("%(who)s sửa thông tin hồ sơ sau tiếp nhận."),
+    "folder_sent": gettext_lazy("%(who)s giao túi hồ sơ từ %(unit)s cho %(to)s, chờ bên nhận xác nhận."),
+    "folder_taken": gettext_lazy("%(assignee)s nhận túi hồ sơ tại %(unit)s."),
+    "folder_missing": gettext_lazy("Túi hồ sơ không giao được, vẫn ở %(assignee)s, %(unit)s."),
+    "originals_taken": gettext_lazy("%(who)s nhận giấy gốc để giữ."),
+    "originals_returned": gettext_lazy("%(who)s trả lại giấy gốc."),
+    "originals_kept": gettext_lazy("%(who)s ghi giấy gốc lưu theo hồ sơ, không trả lại."),
     "rated": gettext_lazy("Người nộp đánh giá %(score)s/5."),
     "carried": gettext_lazy("%(who)s chuyển hồ sơ sang bản mới của thủ tục theo %(basis)s: %(step)s, hẹn trả %(due)s."),
     "content.erased": gettext_lazy("%(who)s xóa dữ liệu cá nhân theo %(ground)s, số %(paper)s."),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.core.phrase import named
 from motcua.core.process.states import CLOSED, TABLE, State
-from motcua.dossiers import slips
+from motcua.dossiers import custody, slips
 from motcua.dossiers.law import components_of
 from motcua.dossiers.models import Dossier, DueDate, LateEntry, Payment, Slip
 from motcua.dossiers.offices import office
@@ -83,7 +83,7 @@ def particulars(dossier: Dossier) -> Particulars:
         why=explaining.stored_why(trace),
         trace=explaining.stored_lines(trace),
         papers=_papers(dossier, given),
-        originals=[] if State(dossier.state) in CLOSED else _originals(dossier, given),
+        originals=_originals(dossier),
         slips=[_slip(dossier, slip) for slip in issued],
         money=_money(dossier),
         result=_result(dossier, entries),
@@ -125,12 +125,12 @@ def _papers(dossier: Dossier, given: list[dict[str, Any]]) -> list[dict[str, Any
     ]
 
 
-def _originals(dossier: Dossier, given: list[dict[str, Any]]) -> list[str]:
+def _originals(dossier: Dossier) -> list[str]:
+    """Return what the office still holds of the person's own papers; a dossier that ended owes them all the same."""
     names = _names(dossier)
     return [
-        _("%(name)s: %(n)d bản chính") % {"name": names.get(p["component"], p["component"]), "n": p["originals"]}
-        for p in given
-        if p["kind"] == "paper" and p["originals"]
+        _("%(name)s: %(n)d bản chính") % {"name": names.get(code, code), "n": count}
+        for code, count in sorted(custody.custody_of(dossier.pk).held.items())
     ]
 
 

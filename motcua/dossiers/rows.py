@@ -10,6 +10,7 @@ from motcua.core.process.events import Event, read_moment
 from motcua.core.process.fold import Snapshot
 from motcua.core.worktime import Deadline
 from motcua.core.worktime.stored import as_stored
+from motcua.dossiers.custody_rows import folder_rows
 from motcua.dossiers.models import Consultation, DueDate, LateEntry, Payment, SupplementRequest
 from motcua.ledger.commit import Insert, Update, Write
 from motcua.worklist import work
@@ -24,6 +25,7 @@ def rows(dossier_id: UUID, before: Snapshot, event: Event, after: Snapshot, dead
         yield from maker(dossier_id, before, event, after)
     if after.closed_at and not before.closed_at:
         yield from _all_closed(dossier_id, before, event)
+    yield from folder_rows(dossier_id, before, event, after)
     if deadline is not None and event.type in MOVES_DUE:
         yield _due_date(dossier_id, event, after, deadline)
 

@@ -18,6 +18,7 @@ from motcua.core.worktime import Deadline, Term, summary
 from motcua.core.worktime.vietnamese import local
 from motcua.documents import numbers
 from motcua.documents import slips as forms
+from motcua.dossiers.custody_journeys import journeys, with_folder
 from motcua.dossiers.models import Applicant, Consultation, Dossier, Paper, Slip, SupplementRequest
 from motcua.dossiers.reading import Found, read
 from motcua.ledger import read as ledger
@@ -257,7 +258,7 @@ def control(dossier: Dossier, at: datetime) -> forms.ControlSlip:
     receipt = Slip.objects.filter(dossier_id=dossier.pk, kind="receipt").values_list("number", flat=True).first()
     number = f"{receipt.partition('/')[0]}/{numbers.CONTROL}" if receipt else ""
     asked = Consultation.objects.filter(dossier_id=dossier.pk).order_by("seq").values_list("unit", flat=True)
-    taken = _taken(found)
+    taken, ways = _taken(found), journeys(ledger.stream(found.stream))
     return forms.ControlSlip(
         **head(dossier.reception_unit, dossier.code, number, at),
         procedure=definition.name,
@@ -266,7 +267,8 @@ def control(dossier: Dossier, at: datetime) -> forms.ControlSlip:
         due_at=found.now.due_at,
         cooperating=tuple(_name(unit) for unit in dict.fromkeys(asked)),
         hand_overs=tuple(
-            _hand_over(step, following, names, taken) for step, following in zip_longest(steps, steps[1:])
+            with_folder(_hand_over(step, following, names, taken), step, following, ways)
+            for step, following in zip_longest(steps, steps[1:])
         ),
     )
 

@@ -8,12 +8,13 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.core.process.decide import supplements as decide
+from motcua.core.process.decide.decision import Decision
 from motcua.core.worktime.vietnamese import local
+from motcua.dossiers import custody, policies
 from motcua.dossiers import lodgement as lodging
-from motcua.dossiers import policies
 from motcua.dossiers.actions.submit import check_by
 from motcua.dossiers.change import Done, Plan, change
-from motcua.dossiers.law import law_of
+from motcua.dossiers.law import definition_of, law_of
 from motcua.dossiers.lodgement import Handed
 from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
@@ -38,6 +39,7 @@ def answer_supplement(
             check_by=check_by(now.reception_unit, at),
             law=law,
         )
+        decision = _with_originals(found, decision, papers, actor)
         return Plan(decision, lambda seq: lodging.paper_rows(found.id, papers, seq))
 
     return change(
@@ -49,3 +51,13 @@ def answer_supplement(
         request=content,
         attempt=attempt,
     )
+
+
+def _with_originals(found: Found, decision: Decision, papers: Sequence[Handed], actor: Actor) -> Decision:
+    """Say which originals came in with the answer; only over the counter do any."""
+    desk = found.now.reception_unit
+    if found.now.before_reception or not policies.can_receive(actor, desk).allowed:
+        return decision
+    held = custody.custody_of(found.id)
+    opens = "" if held.folder else desk
+    return custody.with_originals(decision, definition_of(found.now), map(asdict, papers), held, opens)

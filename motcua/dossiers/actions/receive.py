@@ -18,7 +18,7 @@ from motcua.core.process.events import Event
 from motcua.core.process.fold import fold
 from motcua.core.worktime.vietnamese import local
 from motcua.documents import numbers
-from motcua.dossiers import guards, late_numbers, mandates, policies, printing, slips, visits
+from motcua.dossiers import custody, guards, late_numbers, mandates, policies, printing, slips, visits
 from motcua.dossiers import lodgement as lodging
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.law import definition_of, law_for
@@ -57,6 +57,7 @@ def receive(dossier_id: UUID, *, actor: Actor, at: datetime, key: str | None, fo
         )
         law = law_for(now.procedure_version, now.case, now.competent_unit, local(at).date())
         decision = decide.receive(now, at, intake=facts, law=law, receiver=actor.id, content=None, forward=forward)
+        decision = custody.with_originals(decision, definition, papers)
         number = slips.take_number(now.reception_unit, numbers.RECEIPT, at, found, actor)
         return _with_receipt(found, decision, definition, slips.person_of(found.id), papers, number, actor, at)
 
@@ -105,6 +106,7 @@ def admission(
     decision = decide.receive(found.now, at, intake=facts, law=law, receiver=actor.id, content=content, forward=forward)
     number = late_numbers.take(found, facts, late, actor) if late else _receipt_number(found, facts, actor, at)
     papers = [{**asdict(paper), "files": list(paper.files)} for paper in lodgement.papers]
+    decision = custody.with_originals(decision, definition, papers)
     plan = _with_receipt(found, decision, definition, asdict(lodgement.person), papers, number, actor, at, late)
     more = plan.more
     assert more is not None

@@ -1,5 +1,6 @@
 """What the app stores: the dossier (streamed) and its own rows, and drafts that are not dossiers yet."""
 
+from motcua.dossiers.models.custody import Folder, HandOver, HandOverLine
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.facts import DossierFact, ProcedureFact
@@ -27,6 +28,9 @@ __all__ = [
     "DossierFact",
     "Draft",
     "DueDate",
+    "Folder",
+    "HandOver",
+    "HandOverLine",
     "LateEntry",
     "LedgerCheck",
     "Mandate",

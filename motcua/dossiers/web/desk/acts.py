@@ -12,7 +12,7 @@ from motcua.core.process.states import State
 from motcua.core.refusal import ALLOWED, Refused, Verdict
 from motcua.core.worktime import Term
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import effects, fees, guards, policies, queries
+from motcua.dossiers import custody, effects, fees, guards, policies, queries
 from motcua.dossiers.actions.annul import annul
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.ask_supplement import ask_supplement
@@ -138,7 +138,11 @@ def _payment(scene: Scene) -> dict[str, Any]:
 def _claims(scene: Scene) -> dict[str, Any]:
     now = scene.found.now
     open_to_claims = not now.relief and (_owed(scene) > 0 or (now.fee_due is None and not now.fee_paid))
-    return {"claims": fees.claims(scene.found) if open_to_claims else {}, "owing": _owed(scene) > 0}
+    return {
+        "claims": fees.claims(scene.found) if open_to_claims else {},
+        "owing": _owed(scene) > 0,
+        **custody.asked(scene.found, scene.at),
+    }
 
 
 def _extension(form: Any) -> dict[str, Any]:
@@ -157,7 +161,7 @@ ACTS: tuple[Act, ...] = (
         fits=lambda s: bool(s.step and s.step.decides), **MAIN, **STEP),
     Act("return", "return", _("Trả kết quả"), _("Trả kết quả"), closing.ReturnForm, return_result,
         lambda s: policies.can_return(s.actor, s.found), options=_claims,
-        fits=lambda s: s.found.now.step_kind == "return", **MAIN),
+        arguments=lambda form: form.said(), fits=lambda s: s.found.now.step_kind == "return", **MAIN),
     Act("resumption", "resume", _("Tính tiếp thời hạn"), _("Tính tiếp thời hạn"), forms.Plain, resume,
         arguments=lambda form: {}, **MAIN, **STEP),
     Act("issue", "route", _("Cấp số, đóng dấu"), _("Cấp số, đóng dấu, chuyển trả kết quả"), forms.Plain, issue,

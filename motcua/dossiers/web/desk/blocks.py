@@ -16,7 +16,7 @@ from motcua.core.process.states import CLOSED, State
 from motcua.core.worktime import Supplement, remaining, statistical
 from motcua.core.worktime.vietnamese import local
 from motcua.documents.models import StoredFile
-from motcua.dossiers import history, policies, queries
+from motcua.dossiers import custody, history, policies, queries
 from motcua.dossiers.declaration import readable
 from motcua.dossiers.law import components_of, definition_of, law_of, route_of
 from motcua.dossiers.models import Consultation, Dossier
@@ -170,7 +170,7 @@ def consultations(dossier: Dossier, actor: Actor) -> list[dict[str, Any]]:
 
 def states(dossier: Dossier, now: Snapshot) -> list[tuple[str, str]]:
     """Return where the four sides of a dossier stand: the matter, the money, the papers, the other systems."""
-    originals = sum(paper.originals for paper in dossier.papers.filter(kind="paper"))
+    originals = custody.custody_of(dossier.pk).owed
     receipts = ", ".join(
         filter(None, dict.fromkeys(dossier.payments.filter(kind="paid").values_list("receipt", flat=True)))
     )
@@ -187,7 +187,7 @@ def states(dossier: Dossier, now: Snapshot) -> list[tuple[str, str]]:
     return [
         (_("Nghiệp vụ"), _(now.state.vi)),
         (_("Phí, lệ phí"), f"{fee} ({_('biên lai')} {receipts})" if receipts else fee),
-        (_("Giấy gốc"), _("%d bản chính đã nhận tại quầy") % originals if originals else _("không giữ bản chính nào")),
+        (_("Giấy gốc"), _("đang giữ %d bản chính") % originals if originals else _("không giữ bản chính nào")),
         (_("Đồng bộ"), _("chưa kết nối hệ thống ngoài")),
     ]
 

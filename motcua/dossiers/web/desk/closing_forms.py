@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from motcua.core.process.decide.custody import APPLICANT, IDENTITY, SHOWN
 from motcua.core.process.decide.money import GROUNDS
+from motcua.dossiers.actions.return_result import BACK, KEEP, LATER
 from motcua.dossiers.entries import LineField, NumberField
 from motcua.dossiers.fees import Claim
 from motcua.dossiers.web.desk.forms import SymbolField, choose, lines_of
@@ -58,8 +60,27 @@ class ReturnForm(Form):
     to = LineField(label=_("Người nhận, nếu không phải người nộp"), required=False, max_length=200)
     exemption = forms.ChoiceField(label=_("Miễn, giảm phí, lệ phí"), required=False, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, claims: Mapping[str, Claim], owing: bool, **kwargs: Any) -> None:
+    by = forms.ChoiceField(
+        label=_("Ai đến nhận"), required=False, initial=APPLICANT, widget=forms.RadioSelect,
+        help_text=_("Ghi khi trả tại quầy hoặc gửi bưu chính có giấy gốc."),
+    )  # fmt: skip
+    shown = forms.MultipleChoiceField(
+        label=_("Giấy tờ đã xem"), required=False, initial=[IDENTITY], widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        claims: Mapping[str, Claim],
+        owing: bool,
+        who: Sequence[tuple[str, str]],
+        held: Sequence[tuple[str, str, int]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        choose(self, "by", who)
+        choose(self, "shown", [(code, _now(words)) for code, words in SHOWN.items()])
+        self._ask_originals(held)
         self.hints = {code: _claimed(claim) for code, claim in claims.items()}
         listed = [(code, claim.words) for code, claim in claims.items()]
         if not claims:
@@ -69,6 +90,23 @@ class ReturnForm(Form):
         self.fields["exemption"].required = owing
         self.initial.setdefault("exemption", None if owing else "")
         explain_required(self)
+
+    def _ask_originals(self, held: Sequence[tuple[str, str, int]]) -> None:
+        """Ask for each original that the office holds what becomes of it."""
+        self.held = [code for code, _name, _count in held]
+        for code, name, count in held:
+            self.fields[f"original-{code}"] = forms.ChoiceField(
+                label=_now("Giấy gốc: %(name)s (%(n)d)") % {"name": name, "n": count},
+                choices=[(BACK, _now("Trả lại")), (KEEP, _now("Lưu theo hồ sơ")), (LATER, _now("Chưa trả"))],
+                initial=BACK,
+                widget=forms.RadioSelect,
+            )
+
+    def said(self) -> dict[str, Any]:
+        """Return what the action is asked."""
+        given = dict(self.cleaned_data)
+        originals = {code: given.pop(f"original-{code}") for code in self.held}
+        return {**given, "shown": tuple(given["shown"]), "originals": originals if self.held else None}
 
 
 def _claimed(claim: Claim) -> str:

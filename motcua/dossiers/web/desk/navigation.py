@@ -57,16 +57,16 @@ def register() -> None:
         "desk", "register", label=_("Sổ theo dõi"), url="dossiers:register", order=40, allowed=_sees_a_register,
     )  # fmt: skip
     slots.navigation(
+        "desk", "late_entries", label=_("Nhập bù"), url="dossiers:late_entries", order=45,
+        allowed=lambda request: late_log.may_look(_actor(request)),
+    )  # fmt: skip
+    slots.navigation(
         "desk", "late", label=_("Hồ sơ trễ"), url="dossiers:late", order=30,
         allowed=lambda request: _actor(request).has_any(WATCHERS),
     )  # fmt: skip
     slots.navigation(
         "desk", "extra_demands", label=_("Phản ánh của người dân"), url="dossiers:extra_demands", order=50,
         allowed=lambda request: _actor(request).has_any(sign_policies.IN_CHARGE),
-    )  # fmt: skip
-    slots.navigation(
-        "desk", "late_entries", label=_("Nhập bù"), url="dossiers:late_entries", order=45,
-        allowed=lambda request: late_log.may_look(_actor(request)),
     )  # fmt: skip
     slots.navigation(
         "desk", "audit", label=_("Việc của thanh tra"), url="dossiers:audit", order=8,
@@ -79,4 +79,17 @@ def register() -> None:
     slots.navigation(
         "desk", "erasures", label=_("Xóa dữ liệu cá nhân"), url="dossiers:erasures", order=80,
         allowed=lambda request: _actor(request).has_any([ADMINISTRATOR]),
+    )  # fmt: skip
+    _custody()
+
+
+def _custody() -> None:
+    """Add the links to folders that change hands and to originals that are owed."""
+    slots.navigation(
+        "desk", "handovers", label=_("Bàn giao hồ sơ"), url="dossiers:handovers", order=25,
+        allowed=lambda request: _actor(request).is_official,
+    )  # fmt: skip
+    slots.navigation(
+        "desk", "originals_owed", label=_("Giấy gốc chưa trả"), url="dossiers:originals_owed", order=26,
+        allowed=lambda request: _actor(request).has_any(("receiver", "returner", "coordinator")),
     )  # fmt: skip

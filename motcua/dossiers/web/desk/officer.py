@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.core.refusal import Refused
-from motcua.dossiers import alerts, corrections, history, policies, queries
+from motcua.dossiers import alerts, corrections, custody, history, policies, queries
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.law import definition_of
 from motcua.dossiers.web.desk import blocks
@@ -56,6 +56,7 @@ def dossier_page(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "public": blocks.said_to_applicant(dossier),
         "internal": blocks.consultations(dossier, request.actor),
         "states": blocks.states(dossier, now),
+        "told": custody.told(dossier),
         "slips": blocks.issued(dossier),
         "related": blocks.related(request.actor, dossier),
         "entries": blocks.entries(scene),
