@@ -20,6 +20,7 @@ from motcua.dossiers.reading import read
 from motcua.dossiers.tests.desk.conftest import Screen, text
 from motcua.dossiers.tests.stories import LODGED, RECEIVED, lodged, new_key, received
 from motcua.ledger import read as ledger
+from motcua.ledger.read import Entry
 from motcua.ledger.verify import verify
 from motcua.ledger.work import run_once
 from tests.cast import Cast, officer, on
@@ -175,3 +176,29 @@ def test_months_and_people_are_counted_as_the_list_shows(cast: Cast, clock: Any,
     assert "0 dấu hiệu" in text(auditor.get("/desk/signs/?unit=05977.TTPVHCC"))
     assert auditor.get("/desk/signs/?since=01/01/2020&until=31/12/2026").status_code == 400
     assert auditor.get("/desk/signs/?after=nonsense&by=nothing&code=%27").status_code == 200
+
+
+def closing(cast: Cast, difference: int, turn: int) -> Entry:
+    """Return a cashier's sheet as the projector reads it."""
+    payload = {
+        "unit": "06187.TTPVHCC",
+        "cashier": cast.mai.id,
+        "day": "2026-04-20",
+        "turn": turn,
+        "difference": difference,
+    }
+    stream = f"till:{uuid4()}"
+    return Entry(1, stream, 1, "till.closed", 1, EVENING, EVENING, cast.mai.id, payload, b"", b"", 1)
+
+
+@pytest.mark.parametrize(("difference", "turn", "expected"), [(0, 1, 0), (-1000, 1, 1), (500, 1, 1), (0, 2, 1)])
+def test_a_till_with_a_difference_or_closed_again_is_a_sign(
+    cast: Cast, difference: int, turn: int, expected: int, screen: Screen
+) -> None:
+    signs.project(closing(cast, difference, turn))
+    assert Sign.objects.filter(code="till").count() == expected
+    if expected:
+        page = text(screen(cast.ha).get("/desk/signs/?since=01/04/2026&until=30/04/2026"))
+        assert "Sổ quỹ lệch hoặc chốt lại" in page
+        assert "không gắn hồ sơ" in page
+        assert screen(cast.ha).get(f"/desk/signs/{Sign.objects.get().pk}/").status_code == 200
