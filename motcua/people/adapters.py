@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.core.refusal import Refused
 from motcua.ledger import origin
 from motcua.people import actor as actors
-from motcua.people import queries, second_factor, sessions
+from motcua.people import locks, queries, resets, seats, second_factor, sessions
 from motcua.people.forms import PhoneField
 from motcua.people.language import remember_at_login
 from motcua.people.models import User
@@ -68,8 +68,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Log in and bind the new session to this browser and moment."""
         super().login(request, user)
-        sessions.bind(request, request.at)  # type: ignore[attr-defined]
-        remember_at_login(request, cast(User, user))
+        at = request.at  # type: ignore[attr-defined]
+        person = cast(User, user)
+        sessions.bind(request, at)
+        locks.begin(request, person.pk, at)
+        if seats.is_trusted(request, person, at):
+            second_factor.mark_shown(request, person)
+        resets.tell(request, person, at)
+        remember_at_login(request, person)
 
     def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Name a citizen's account by the number of its phone."""
@@ -117,7 +123,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def get_login_stages(self) -> list[str]:
         """Ask for the second factor and nothing else: an account without a phone or e-mail logs in too."""
-        return ["allauth.mfa.stages.AuthenticateStage"]
+        return ["motcua.people.stages.SecondFactorStage"]
 
     def send_mail(self, template_prefix: str, email: str, words: dict[str, Any]) -> None:
         """Send, or say clearly that the mail server can't be reached."""

@@ -87,6 +87,16 @@ TYPES = (
         required=frozenset({"user"}),
         sentence=_("{actor} hủy ngày vắng mặt của {user}."),
     ),
+    EntryType(
+        "second_factor.reset",
+        required=frozenset({"user", "unit"}),
+        sentence=_("{actor} xóa xác thực hai bước và mã PIN của {user} tại {unit} để cài lại."),
+    ),
+    EntryType(
+        "lock_rule.set",
+        required=frozenset({"unit", "minutes"}),
+        sentence=_("{actor} đặt máy của {unit} tự khóa sau {minutes} phút không dùng."),
+    ),
 )
 
 

@@ -169,6 +169,12 @@ class CodeField(Spoken):
 class SecondFactorForm(CodeField, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second factor at login."""
 
+    trust = forms.BooleanField(
+        label=_("Tin máy này đến hết ca"),
+        help_text=_("Đến giờ đơn vị đóng cửa hôm nay, đăng nhập lại trên máy này chỉ cần mật khẩu."),
+        required=False,
+    )
+
 
 class SecondFactorAgainForm(CodeField, mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second factor once more before something sensitive."""

@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from motcua.people import actor as actors
-from motcua.people import queries, second_factor, sessions
+from motcua.people import kept_forms, locking, locks, queries, second_factor, sessions
 from motcua.people.actor import VISITOR, Actor
 
 ENDED: Final = {
@@ -51,17 +51,21 @@ class ActorAndTime:
         _end_session_if_due(request, acted.at)
         acted.actor = cast(Actor, SimpleLazyObject(lambda: acting(request, acted.at)))
         response = self.get_response(request)
-        if _has_session(request) and not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
+        if _has_session(request):
+            kept_forms.put_back(request, response)
+            if not response.has_header("Cache-Control"):
+                add_never_cache_headers(response)
         return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Send an official without a second factor to set one up before anything else."""
+        """Answer nothing while the screen is locked; send an official without a second factor to set one up."""
         if not _has_session(request) or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if locks.is_locked(request):
+            return None if name in locking.OPEN else locking.covered(request)
         if name.startswith(OPEN_WITHOUT_SECOND_FACTOR):
             return None
         user = request.user
@@ -90,6 +94,8 @@ def _end_session_if_due(request: HttpRequest, at: datetime) -> None:
     if not _has_session(request) or not request.user.is_authenticated:
         return
     state = sessions.check(request, at)
-    if state != "good":
+    if state == "unused":
+        locks.lock(request, at)
+    elif state != "good":
         logout(request)
         messages.warning(request, ENDED[state])

@@ -43,6 +43,15 @@ def can_manage_people(actor: Actor, unit: str) -> Verdict:
     return Verdict(False, _("Chỉ quản trị viên của đơn vị hoặc của cấp trên được thay đổi đơn vị và nhân sự."))
 
 
+def can_reset(actor: Actor, user: UUID, unit: str, at: datetime) -> Verdict:
+    """Allow the unit's administrators to take away the second factor of somebody who works there, never their own."""
+    if actor.user_id is None or actor.user_id == user:
+        return Verdict(False, _("Không ai tự đặt lại xác thực hai bước của mình. Hãy nhờ một quản trị viên khác."))
+    if user not in {post.user_id for post in queries.staff_of(unit, at)}:
+        return Verdict(False, _("Người này không giữ vị trí nào tại đơn vị."))
+    return can_manage_people(actor, unit)
+
+
 def can_delegate(actor: Actor, giver: UUID, unit: str, role: str, at: datetime) -> Verdict:
     """Allow a holder to lend a role of an own post, and administrators to record it; nobody lends what was lent."""
     if role not in POST_ROLES or not queries.holds_post(giver, role, unit, at):

@@ -16,11 +16,13 @@ class WorktimeConfig(AppConfig):
         from motcua.ledger import triggers
         from motcua.ledger.verification.folds import compare
         from motcua.ledger.verification.versions import versions_match
+        from motcua.people import shifts
         from motcua.ui import slots
-        from motcua.worktime import events
+        from motcua.worktime import events, queries
         from motcua.worktime.models import CalendarVersion, RulesVersion
 
         events.register_types()
+        shifts.register(queries.closes_today)
         compare("calendar", versions_match(CalendarVersion, "calendar__code", "version"))
         compare("rules", versions_match(RulesVersion, "rules__code", "version"))
         triggers.PROTECTED["worktime_calendarversion"] = (("id",), ("calendar_id", "number"))

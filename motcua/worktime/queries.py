@@ -1,6 +1,6 @@
 """Reads of calendars and rule sets, compiled once per version."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import Refused
 from motcua.core.worktime import Calendar, RuleSet
+from motcua.core.worktime.calendar import DAY
 from motcua.core.worktime.calendar_data import build
 from motcua.core.worktime.rules import parse_rules
 from motcua.ledger import driver
@@ -106,6 +107,16 @@ def calendar_for(unit_code: str) -> Calendar:
     Raises ``Refused("no_calendar")`` before any office hours are published.
     """
     return published().calendar_for(unit_code)
+
+
+def closes_today(unit_code: str, at: datetime) -> datetime | None:
+    """Return when the unit's office closes on that local day; None on a day off and in a year without a calendar."""
+    try:
+        calendar = calendar_for(unit_code)
+        day = calendar.second(at) // DAY
+    except Refused:
+        return None
+    return calendar.at(calendar.closing[day]) if calendar.closing[day] >= 0 else None
 
 
 def rules(code: str, on: date) -> RuleSet:

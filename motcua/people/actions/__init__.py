@@ -3,6 +3,7 @@
 from motcua.people.actions.delegations import delegate, revoke_delegation
 from motcua.people.actions.leave import cancel_leave, record_leave
 from motcua.people.actions.posts import assign_post, end_post
+from motcua.people.actions.seats import reset_second_factor, set_lock_rule
 from motcua.people.actions.units import end_unit, establish_unit
 
 __all__ = [
@@ -13,5 +14,7 @@ __all__ = [
     "end_unit",
     "establish_unit",
     "record_leave",
+    "reset_second_factor",
     "revoke_delegation",
+    "set_lock_rule",
 ]

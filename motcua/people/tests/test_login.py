@@ -111,14 +111,14 @@ def test_a_session_in_another_browser_is_closed(town: dict[str, User], client: C
 
 
 def test_an_unused_session_ends(town: dict[str, User], client: Client) -> None:
-    log_in(client, "binh")
+    log_in(client, "an")
     assert is_in_after(client, minutes=90)
     assert not is_in_after(client, minutes=90 + 121)
     assert not is_in(client)
 
 
 def test_a_used_session_ends_after_its_life(town: dict[str, User], client: Client) -> None:
-    log_in(client, "binh")
+    log_in(client, "an")
     assert all(is_in_after(client, minutes=minutes) for minutes in range(90, 12 * 60, 90))
     assert not is_in_after(client, minutes=12 * 60 + 30)
 

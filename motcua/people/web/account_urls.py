@@ -6,9 +6,14 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from motcua.people.web.account import ActivateView, LoginView
+from motcua.people.web.account import lock, seat
+from motcua.people.web.account.login import ActivateView, AuthenticateView, LoginView
 
 urlpatterns = [
+    path("lock/", lock.lock, name="account_lock"),
+    path("lock/end/", lock.unlock, name="account_unlock"),
+    path("seat/", seat.seat, name="account_seat"),
+    path("seat/<uuid:trusted>/end/", seat.end, name="account_seat_end"),
     path("login/", LoginView.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
@@ -28,7 +33,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("2fa/", mfa.index, name="mfa_index"),
-    path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
+    path("2fa/authenticate/", AuthenticateView.as_view(), name="mfa_authenticate"),
     path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", ActivateView.as_view(), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),

@@ -26,7 +26,7 @@ BOTH = ("GET", "HEAD", "POST")
 @require_http_methods(BOTH)
 def posts(request: HttpRequest, code: str) -> HttpResponse:
     """List the posts of a unit and assign a new one."""
-    acted, unit = _managed(request, code)
+    acted, unit = managed(request, code)
     form = PostForm(request.POST or None, initial={"valid_from": queries.local_day(acted.at)})
     if request.method == "POST" and form.is_valid():
         asked = {
@@ -47,7 +47,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(BOTH)
 def post_end(request: HttpRequest, code: str, post: UUID) -> HttpResponse:
     """End a post of the unit."""
-    acted, unit = _managed(request, code)
+    acted, unit = managed(request, code)
     held = Post.objects.select_related("user").filter(pk=post, unit=unit).first()
     if held is None:
         raise Http404
@@ -106,7 +106,7 @@ def _official(request: HttpRequest) -> ActedRequest:
     return acted
 
 
-def _managed(request: HttpRequest, code: str) -> tuple[ActedRequest, OrgUnit]:
+def managed(request: HttpRequest, code: str) -> tuple[ActedRequest, OrgUnit]:
     """Return the unit to whoever may manage its people; to everybody else the page does not exist."""
     acted = cast(ActedRequest, request)
     unit = queries.unit(code)

@@ -3,11 +3,14 @@
 from typing import Any, cast
 
 from allauth.account import views as account
+from allauth.mfa.base.views import AuthenticateView as AllauthAuthenticateView
 from allauth.mfa.totp.views import ActivateTOTPView
+from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from motcua.ledger import origin
-from motcua.people import second_factor
+from motcua.people import seats, second_factor
 from motcua.people.demo import read_cast
 from motcua.people.models import User
 
@@ -28,4 +31,18 @@ class ActivateView(ActivateTOTPView):  # type: ignore[misc]  # allauth has no ty
         """Set up, and note it."""
         response = cast(HttpResponse, super().form_valid(form))
         second_factor.mark_shown(self.request, cast(User, self.request.user))
+        return response
+
+
+class AuthenticateView(AllauthAuthenticateView):  # type: ignore[misc]  # allauth has no types
+    """The second factor; whoever asks for it is not asked again on this machine until the shift ends."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Log in, and trust the machine when that was asked for."""
+        user = cast(User, self.stage.login.user)
+        response = cast(HttpResponse, super().form_valid(form))
+        if form.cleaned_data.get("trust") and self.request.user.is_authenticated:
+            end = seats.trust(self.request, response, user, self.request.at)
+            if end is None:
+                messages.warning(self.request, _("Hôm nay đơn vị đã hết giờ làm việc, nên máy này không được ghi nhớ."))
         return response
