@@ -25,7 +25,7 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
-    """One dossier in the register; ``receipt`` is the number of its form 01."""
+    """One dossier in the register; ``receipt`` is the number of its form 01, ``late`` what was entered later."""
 
     number: int
     code: str
@@ -40,6 +40,7 @@ class RegisterLine:
     returned_at: datetime | None
     way: str
     signed: str
+    late: str = ""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ class RegisterLine:
             self.applicant,
             "\n".join(filter(None, (self.address, self.phone))),
             self.agency,
-            _moment(self.received_at),
+            "\n".join(filter(None, (_moment(self.received_at), self.late))),
             _moment(self.due_at),
             _moment(self.returned_at),
             self.way,

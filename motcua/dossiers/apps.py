@@ -19,6 +19,7 @@ class DossiersConfig(AppConfig):
             facts,
             filing,
             late_counts,
+            late_marks,
             ledger_checks,
             reactions,
             route_counts,
@@ -38,6 +39,7 @@ class DossiersConfig(AppConfig):
         facts.register()
         filing.register()
         late_counts.register()
+        late_marks.register()
         ledger_checks.register()
         reactions.register()
         route_counts.register()

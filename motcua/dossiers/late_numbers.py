@@ -45,6 +45,11 @@ def left(unit: str) -> list[Left]:
     return [Left(row.year, row.number, row.symbol, row) for row in rows]
 
 
+def waiting(unit: str) -> int:
+    """Return how many reserved numbers of a one-stop shop are left, at most what a form lists."""
+    return book.reserved(unit, numbers.RECEIPT)[:MOST].count()
+
+
 def hours_back(unit: str) -> int:
     """Return for how many hours after the reception a paper slip may be entered."""
     data = _rules()

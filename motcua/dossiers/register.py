@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final
@@ -22,7 +22,7 @@ from motcua.core.process.states import State
 from motcua.core.text import search_key
 from motcua.core.worktime.vietnamese import LOCAL
 from motcua.documents.register_sheet import RegisterLine
-from motcua.dossiers import history
+from motcua.dossiers import history, late_marks
 from motcua.dossiers.models import Applicant, Dossier, Slip
 from motcua.dossiers.queries import EVERYWHERE, PROVINCE
 from motcua.ledger.models import Entry
@@ -121,9 +121,16 @@ def lines(dossiers: Iterable[Dossier], first: int) -> list[RegisterLine]:
     ids = [dossier.pk for dossier in listed]
     persons = Applicant.objects.in_bulk(ids)
     receipts = dict(Slip.objects.filter(dossier_id__in=ids, kind="receipt").values_list("dossier_id", "number"))
-    ways, names = _ways(listed), history.unit_names({dossier.competent_unit for dossier in listed})
+    ways, names, late = (
+        _ways(listed),
+        history.unit_names({dossier.competent_unit for dossier in listed}),
+        late_marks.known(ids),
+    )
     return [
-        _line(n, dossier, persons.get(dossier.pk), receipts.get(dossier.pk, ""), ways.get(dossier.pk, ""), names)
+        replace(
+            _line(n, dossier, persons.get(dossier.pk), receipts.get(dossier.pk, ""), ways.get(dossier.pk, ""), names),
+            late=late_marks.printed(late.get(dossier.pk)),
+        )
         for n, dossier in enumerate(listed, start=first)
     ]
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from motcua.core.procedure.definition import Case, ProcedureDefinition
 from motcua.core.process.states import UNDECIDED, State
 from motcua.core.worktime.vietnamese import local
+from motcua.dossiers import late_marks
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.offices import closing, hours, office
 from motcua.procedures import queries as procedures
@@ -163,7 +164,13 @@ def milestones(dossier: Dossier, at: datetime) -> list[dict[str, Any]]:
     desk = office(dossier.reception_unit, at).name
     if dossier.received_at:
         steps.append(
-            {"title": pgettext("milestone", "Tiếp nhận"), "at": dossier.received_at, "by": desk, "state": "done"}
+            {
+                "title": pgettext("milestone", "Tiếp nhận"),
+                "at": dossier.received_at,
+                "by": desk,
+                "state": "done",
+                "text": late_marks.told(dossier.pk),
+            }
         )
     elif not ended:
         checking = _("Chờ người nộp bổ sung") if state is State.WITH_APPLICANT else _("Kiểm tra, tiếp nhận")

@@ -54,17 +54,19 @@ class ControlSlip(Slip):
     received_at: datetime
     due_at: datetime | None
     hand_overs: tuple[HandOver, ...]
+    late: str = ""
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the form's blocks in printed order."""
         due = formats.long_moment(self.due_at) if self.due_at else "chưa có"
+        received = formats.long_moment(self.received_at) + (f" ({self.late})" if self.late else "")
         return (
             Lines(
                 (
                     Line("Thủ tục hành chính", self.procedure, strong=True),
                     Line("Cơ quan giải quyết hồ sơ", self.agency),
                     Line("Cơ quan phối hợp giải quyết hồ sơ", "; ".join(self.cooperating) or "không có"),
-                    Line("Nhận hồ sơ", formats.long_moment(self.received_at)),
+                    Line("Nhận hồ sơ", received),
                     Line("Hẹn trả kết quả", due, strong=True),
                 )
             ),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -130,6 +131,33 @@ def test_the_list_counts_by_officer_and_only_those_who_may_see_it(cast: Cast, sc
     assert screen(cast.giang).get(f"{LIST}?unit={CENTRE}").status_code == 404
     assert screen(cast.an).get(LIST).status_code == 404
     assert screen(cast.ha).get(NEW).status_code in {403, 404}, "who does not receive does not enter"
+
+
+def test_wherever_the_dossier_is_shown_it_is_marked(cast: Cast, screen: Screen, block: Any) -> None:
+    binh = screen(cast.binh)
+    assert "Nhập bù phiếu giấy" in text(binh.get("/desk/"))
+    binh.post(SLIP, slip(1))
+    dossier = Dossier.objects.get()
+    page = text(binh.get(page_of(dossier.pk)))
+    assert "Nhập bù từ phiếu giấy" in page
+    assert "1/TTPVHCC" in page
+    assert page.count("nhập bù") >= 2, "beside the code and at the entry"
+    assert "nhập bù" in text(binh.get("/desk/?pile=all"))
+    dung = screen(cast.dung)
+    assert "nhập bù" in text(dung.get("/inbox/?pile=unit"))
+    form = text(binh.get("/desk/register/?since=20/04/2026&until=20/04/2026"))
+    assert "nhập bù 11:05 20/04/2026" in form
+    printed = text(binh.get("/desk/register/?since=20/04/2026&until=20/04/2026&format=print"))
+    assert "nhập bù 11:05 20/04/2026" in printed
+    file: Any = binh.get("/desk/register/?since=20/04/2026&until=20/04/2026&format=csv")
+    csv = b"".join(file.streaming_content).decode()
+    assert f"{dossier.code} · nhập bù 11:05 20/04/2026" in csv
+    control = text(binh.get(reverse("dossiers:slip", args=[dossier.pk, "control-slip"])))
+    assert "(nhập bù 11:05 20/04/2026)" in control
+    receipt = text(binh.get(reverse("dossiers:slip", args=[dossier.pk, "receipt"])))
+    assert "Nhập bù lúc 11:05" in receipt
+    assert "Số: 01/TTPVHCC" in receipt
+    assert "nhập vào hệ thống lúc 11:05" in text(Client().get(f"/t/{dossier.code}/", follow=True))
 
 
 def test_blank_slips_carry_the_reserved_numbers_twice_and_no_date(cast: Cast, screen: Screen, block: Any) -> None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.core.refusal import Refused
-from motcua.dossiers import history, policies, queries, searching
+from motcua.dossiers import history, late_numbers, policies, printing, queries, searching
 from motcua.dossiers.web.desk.access import officials_only
-from motcua.dossiers.web.desk.lists import lines, register_line, remember
+from motcua.dossiers.web.desk.lists import lines, register_lines, remember
 from motcua.people.actor import Actor
 from motcua.people.middleware import ActedRequest
 
@@ -56,6 +56,8 @@ def counter(request: ActedRequest) -> HttpResponse:
     whole = queries.register(request.actor, [unit])
     found = queries.register(request.actor, [unit], text) if text else whole
     context: dict[str, Any] = {"text": text, "unit": unit, "pile": chosen, **_units(request.actor, unit)}
+    context["unprinted"] = printing.unprinted(unit, request.actor, request.at)
+    context["late_left"] = late_numbers.waiting(unit) if policies.can_receive(request.actor, unit).allowed else 0
     if chosen in piles:
         rows = piles[chosen][1]
         context |= {"rows": lines(rows, request.at), "count": _many(len(rows))}
@@ -82,7 +84,7 @@ def _page(request: ActedRequest, found: Any, text: str) -> dict[str, Any]:
     rows, following = page[: queries.PAGE], ""
     if len(page) > queries.PAGE:
         following = "?" + urlencode({"pile": "all", "q": text, "after": queries.place_of(rows[-1])})
-    return {"rows": [register_line(dossier) for dossier in rows], "next": following}
+    return {"rows": register_lines(rows), "next": following}
 
 
 def _many(number: int) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import duplicates, history, queries
+from motcua.dossiers import printing as counting
 from motcua.dossiers.actions.receive import enter
 from motcua.dossiers.law import definition_of
 from motcua.dossiers.lodgement import received_here
@@ -171,6 +172,7 @@ def received(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "dossier": dossier,
         "now": now,
         "definition": definition_of(now),
+        "prints": counting.of(dossier),
         "why": explaining.stored_why(trace.trace) if trace else "",
         "print_query": printing.query(request),
         "presets": [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -16,7 +16,7 @@ from motcua.core.process.events import read_moment
 from motcua.core.process.route import Route
 from motcua.core.process.states import State
 from motcua.core.worktime import remaining
-from motcua.dossiers import history, queries
+from motcua.dossiers import history, late_marks, queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import Row
 from motcua.people import queries as people
@@ -70,7 +70,21 @@ def lines(rows: Iterable[Row], at: datetime, *, assign: bool = False) -> list[Li
     ids = {row.work.assignee for row in listed} | {item.closed_by for items in done.values() for item in items[:TOLD]}
     pending = {unit for row in listed for _seq, unit, _until in row.dossier.pending}
     names, units = people.names(ids - {""}), history.unit_names({row.work.unit for row in listed} | pending)
-    return [_line(row, done.get(row.dossier.pk, []), names, units, at, assign) for row in listed]
+    late = late_marks.known({row.dossier.pk for row in listed})
+    told = [_line(row, done.get(row.dossier.pk, []), names, units, at, assign) for row in listed]
+    return [_marked(line, row.dossier, late) for line, row in zip(told, listed, strict=True)]
+
+
+def _marked(line: Line, dossier: Dossier, late: Container[UUID]) -> Line:
+    """Return the line with the mark of what was entered afterwards."""
+    return replace(line, flags=(*line.flags, _("nhập bù"))) if dossier.pk in late else line
+
+
+def register_lines(dossiers: Iterable[Dossier]) -> list[Line]:
+    """Return dossiers of the register as lines, those that were entered afterwards marked."""
+    listed = list(dossiers)
+    late = late_marks.known({dossier.pk for dossier in listed})
+    return [_marked(register_line(dossier), dossier, late) for dossier in listed]
 
 
 def _line(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.documents import qr
 from motcua.dossiers import policies, queries
+from motcua.dossiers import printing as counting
 from motcua.dossiers.law import definition_of
 from motcua.dossiers.reading import read
 from motcua.dossiers.slips import tracking_url
@@ -47,6 +49,20 @@ def choose_preset(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
     if request.POST.get("preset") in PRESETS:
         request.session[KEPT] = request.POST["preset"]
     return redirect("dossiers:received", dossier_id)
+
+
+@require_POST
+@officials_only
+def print_receipt(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
+    """Count one printing of the receipt and open its sheet; ``waive`` says that no paper is wanted."""
+    dossier = queries.get(request.actor, dossier_id)
+    policies.can_receive(request.actor, dossier.reception_unit).enforce()
+    if "waive" in request.POST:
+        counting.waive(dossier)
+        return redirect("dossiers:counter")
+    times = counting.printed(dossier, request.actor, request.at)
+    access.seen(request.actor, f"dossier:{dossier_id}", f"print {times}", request.at)
+    return redirect(f"{reverse('dossiers:slip', args=[dossier_id, 'receipt'])}?{query(request)}")
 
 
 @require_safe

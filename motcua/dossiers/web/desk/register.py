@@ -173,8 +173,8 @@ def _file(wanted: Wanted, form: str) -> HttpResponseBase:
 
 
 def _cells(line: RegisterLine) -> list[files.Value]:
-    told = line.cells
+    told, code = line.cells, " · ".join(filter(None, (line.code, line.late)))
     return [
-        line.number, line.code, *told[2:4], ", ".join(filter(None, (line.address, line.phone))), line.agency,
+        line.number, code, *told[2:4], ", ".join(filter(None, (line.address, line.phone))), line.agency,
         line.received_at, line.due_at, line.returned_at, line.way, line.signed,
     ]  # fmt: skip

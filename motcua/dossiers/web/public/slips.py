@@ -17,7 +17,7 @@ from motcua.core.refusal import Refused
 from motcua.documents import slips as forms
 from motcua.documents.pdf import PAPERS
 from motcua.documents.pdf import Paper as Size
-from motcua.dossiers import slips
+from motcua.dossiers import late_marks, printing, slips
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.web.seeing import is_own, seen
 from motcua.people.middleware import ActedRequest
@@ -57,7 +57,7 @@ def slip(request: ActedRequest, dossier_id: UUID, kind: str) -> HttpResponse:
     if kind == "control-slip" and (is_own(request, dossier) or not request.actor.is_official):
         raise _none()
     shown = (
-        slips.control(dossier, request.at)
+        replace(slips.control(dossier, request.at), late=late_marks.of(dossier.pk))
         if kind == "control-slip"
         else _issued(dossier, kind, request.GET.get("issue", ""))
     )
@@ -88,6 +88,9 @@ def _issued(dossier: Dossier, kind: str, issue: str) -> forms.Slip:
         return replace(
             shown, remark=f"Đã được thay bằng giấy cấp lại lúc {spoken(listed[0].issued_at)}, không còn dùng"
         )
+    again = printing.remark(dossier) if isinstance(shown, forms.ReceiptSlip) else ""
+    if isinstance(shown, forms.ReceiptSlip) and again:
+        return replace(shown, remark=" · ".join(filter(None, (shown.remark, again))))
     return shown
 
 
