@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.signs.rules import WORDS
 from motcua.core.worktime.vietnamese import LOCAL
-from motcua.dossiers import history, sign_policies
+from motcua.dossiers import history, queries, sign_policies
 from motcua.dossiers.models import Dossier, Sign, SignNote
 from motcua.dossiers.sign_words import explain, name_of, verdict_of
 from motcua.people import queries as people
@@ -50,6 +50,7 @@ class Line:
     officer: str
     details: str
     verdict: str
+    may_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,13 @@ def place_of(sign: Sign) -> str:
     return f"{sign.at.isoformat()}_{sign.pk}"
 
 
-def lines(signs: Iterable[Sign]) -> list[Line]:
-    """Return signs with the names that people know; four queries however many there are."""
+def lines(signs: Iterable[Sign], actor: Actor | None = None) -> list[Line]:
+    """Return signs with the names that people know, and whether ``actor`` may open the dossier; five queries in all."""
     listed = list(signs)
     ids = {one.dossier_id for one in listed if one.dossier_id}
     dossiers = {d.pk: d for d in Dossier.objects.filter(pk__in=ids).only("code", "procedure_version")}
+    seen = queries.visible_to(actor).filter(pk__in=ids) if actor else Dossier.objects.none()
+    visible = set(seen.values_list("pk", flat=True))
     notes = dict(SignNote.objects.filter(pk__in=[one.pk for one in listed]).values_list("pk", "verdict"))
     units = history.unit_names({one.unit for one in listed})
     officers = people.names({one.actor for one in listed} - {""})
@@ -142,6 +145,7 @@ def lines(signs: Iterable[Sign]) -> list[Line]:
             officer=officers[one.actor] if one.actor else _("Người nộp hồ sơ"),
             details=explain(one.code, one.facts),
             verdict=verdict_of(notes.get(one.pk, "")),
+            may_open=one.dossier_id in visible,
         )
         for one in listed
     ]

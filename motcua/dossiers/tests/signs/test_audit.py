@@ -1,18 +1,24 @@
 """The auditor's page: what waits, who saw a dossier, the last check of the ledger; and an account by a decision."""
 
+import hashlib
+import json
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 
 from motcua.core.refusal import Refused
 from motcua.dossiers import audit
+from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.report import file_report
 from motcua.dossiers.models import Dossier, LedgerCheck
 from motcua.dossiers.tests.desk.conftest import Screen, page_of, text
 from motcua.dossiers.tests.signs.test_signs import sent
 from motcua.dossiers.tests.stories import RECEIVED, new_key
+from motcua.ledger import read as ledger
 from motcua.ledger.verify import main as verify_command
 from motcua.ledger.work import run_once
 from motcua.people.actions import assign_post
@@ -87,3 +93,27 @@ def test_an_inspection_of_another_unit_sees_nothing_of_this_one(cast: Cast, cloc
 def test_an_inspection_without_an_end_is_refused(cast: Cast, clock: Any) -> None:
     with pytest.raises(Refused, match="phải có ngày cuối"):
         inspection(cast, until=None)
+
+
+def test_the_pack_holds_slips_entries_and_sums_and_is_a_look(cast: Cast, clock: Any, screen: Screen) -> None:
+    id_ = sent(cast, clock)
+    receive(id_, actor=cast.binh, at=RECEIVED, key=new_key())
+    code = Dossier.objects.get().code
+    auditor = screen(cast.ha)
+    answer = auditor.post("/desk/audit/pack/", {"codes": f"{code}\n{code.lower()}"})
+    whole = ZipFile(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    names = whole.namelist()
+    assert f"{code}/qua-trinh.csv" in names
+    assert any(name.endswith("-receipt.pdf") for name in names)
+    assert f"{code}/phieu/control-slip.pdf" in names
+    for line in whole.read("SHA256SUMS").decode().splitlines():
+        digest, _, name = line.partition("  ")
+        assert hashlib.sha256(whole.read(name)).hexdigest() == digest
+    assert len(names) == len(set(names))
+    told = json.loads(whole.read(f"{code}/ban-ghi.json"))
+    assert told[-1]["hash"] == ledger.stream(f"dossier:{id_}")[-1].hash.hex()
+    assert AccessRecord.objects.filter(actor=cast.ha.id, subject=f"dossier:{id_}", what="pack").exists()
+    assert auditor.post("/desk/audit/pack/", {"codes": "H37.00-000000-0000"}).status_code == 404
+    assert auditor.post("/desk/audit/pack/", {"codes": ""}).status_code == 409
+    assert screen(cast.binh).post("/desk/audit/pack/", {"codes": code}).status_code == 404
+    assert screen(cast.nam).post("/desk/audit/pack/", {"codes": code}).status_code == 404

@@ -121,6 +121,7 @@ def test_who_sees_signs_and_who_notes_on_them(cast: Cast, clock: Any, screen: Sc
     page = text(auditor.get("/desk/signs/"))
     assert code in page
     assert "yêu cầu giấy tờ ngoài danh mục" in page.lower()
+    assert f"/desk/dossiers/{id_}/" in page
     assert code in text(head.get("/desk/signs/"))
     assert counter.get("/desk/signs/").status_code == 404
     assert counter.get(f"/desk/signs/{sign.pk}/").status_code == 404

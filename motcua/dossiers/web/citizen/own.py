@@ -24,6 +24,8 @@ LOOKED_AT = {
     "papers": _("giấy tờ đã nộp"),
     "receipt": _("giấy tiếp nhận"),
     "report": _("phản ánh của bạn"),
+    "pack": _("bộ hồ sơ thanh tra"),
+    "access log": _("nhật ký xem"),
     "sign": _("dấu hiệu bất thường của hồ sơ"),
 }
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.core.refusal import Refused
 from motcua.core.worktime.vietnamese import local
 from motcua.dossiers import audit, ledger_checks, register
+from motcua.dossiers import inspection_pack as pack
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.sign_list import Wanted
 from motcua.dossiers.web.desk.access import officials_only
@@ -22,6 +23,7 @@ from motcua.dossiers.web.desk.lists import remember
 from motcua.dossiers.web.desk.signs import address
 from motcua.ledger import read as ledger
 from motcua.people import access
+from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.people.roles import AUDITOR
 
@@ -33,6 +35,7 @@ LOOKED_AT: Final = {
     "sign": gettext_lazy("dấu hiệu bất thường"),
     "register": gettext_lazy("danh sách, sổ"),
     "access log": gettext_lazy("nhật ký xem"),
+    "pack": gettext_lazy("bộ hồ sơ thanh tra"),
 }
 
 
@@ -86,3 +89,25 @@ def _tiles(request: ActedRequest) -> list[dict[str, Any]]:
         {"n": corrected, "words": _("lần sửa sau tiếp nhận"), "href": of(code="corrected"), "kind": ""},
         {"n": blocked, "words": _("lần đòi ngoài danh mục bị chặn"), "href": of(code="blocked"), "kind": ""},
     ]
+
+
+@require_POST
+@officials_only
+def inspection_pack(request: ActedRequest) -> HttpResponseBase:
+    """Give slips, entries and papers of the named dossiers as one ZIP with checksums; each is a look that is logged."""
+    actor = request.actor
+    if not actor.has(AUDITOR):
+        raise Refused("not_found", _("Không có trang này."), _("Trang này dành cho thanh tra."))
+    typed = request.POST.get("codes", "")[:4000].split()
+    found = {code: audit.dossier_of(actor, code) for code in dict.fromkeys(typed)}
+    missing = [code for code, dossier in found.items() if dossier is None]
+    if missing:
+        said = _("Không có hồ sơ %(codes)s trong phạm vi của bạn.") % {"codes": ", ".join(missing)[:300]}
+        raise Refused("not_found", said, _("Xem lại mã, mỗi dòng một mã."))
+    dossiers = list({dossier.pk: dossier for dossier in found.values() if dossier is not None}.values())
+    for dossier in dossiers:
+        access.seen(actor, f"{Dossier.stream_prefix}:{dossier.pk}", "pack", request.at)
+    held = pack.pack(dossiers, who=people.names([actor.id])[actor.id], at=local(request.at))
+    answer = FileResponse(held, as_attachment=True, filename=f"bo-ho-so-thanh-tra-{local(request.at):%Y%m%d-%H%M}.zip")
+    add_never_cache_headers(answer)
+    return answer

@@ -144,7 +144,7 @@ def _page(request: ActedRequest, wanted: Wanted, problem: str) -> HttpResponse:
         "wanted": wanted,
         "problem": problem,
         "address": address(wanted),
-        "lines": sign_list.lines(rows[:PAGE]),
+        "lines": sign_list.lines(rows[:PAGE], request.actor),
         "next": f"?{address(wanted, by=way, after=following)}" if following else "",
         "count": f"{COUNTED}+" if count > COUNTED else str(count),
         "signs": [
