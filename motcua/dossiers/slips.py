@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from motcua.core.procedure.definition import Case, ProcedureDefinition
+from motcua.core.process.custody import owed_from
 from motcua.core.process.decide.cited import component_of
 from motcua.core.process.fold import Snapshot
 from motcua.core.worktime import Deadline, Term, summary
@@ -87,7 +88,7 @@ def receipt(
                 name=component.name,
                 originals=given[component.code]["originals"],
                 copies=given[component.code]["copies"],
-                note=_note(given[component.code]),
+                note=_note(given[component.code], component.kind),
             )
             for component in definition.components
             if component.code in given
@@ -125,7 +126,8 @@ def _first_appointment(case: Case, deadline: Deadline) -> forms.Appointment | No
     return forms.Appointment(label=case.appointments[0].name, at=deadline.appointments[0])
 
 
-def _note(paper: Mapping[str, Any]) -> str:
+def _note(paper: Mapping[str, Any], kind: str) -> str:
+    """Say how a paper came; of the person's own papers, that the office keeps the original."""
     words = {
         "file": "bản điện tử",
         "reused": "dùng lại kết quả đã có",
@@ -134,7 +136,9 @@ def _note(paper: Mapping[str, Any]) -> str:
     }
     pages = f" ({len(paper['files'])} tệp)" if len(paper["files"]) > 1 else ""
     photos = [f"{paper['photos']} bản chụp"] if paper.get("photos") else []
-    return ", ".join([*filter(None, [words.get(paper["kind"], "")]), *photos]) + pages
+    held = owed_from({paper["component"]: kind}, [(paper["component"], paper["kind"], paper["originals"])])
+    kept = ["cơ quan giữ bản chính"] if held else []
+    return ", ".join([*filter(None, [words.get(paper["kind"], "")]), *photos, *kept]) + pages
 
 
 def supplement(

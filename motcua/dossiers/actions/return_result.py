@@ -8,16 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from motcua.core.phrase import Phrase
 from motcua.core.process.decide import custody as papers
 from motcua.core.process.decide import money as decide
 from motcua.core.process.decide.custody import APPLICANT, AUTHORITY, IDENTITY, OTHER, Collector
 from motcua.core.process.decide.decision import Decision, Draft
+from motcua.core.process.states import State
 from motcua.core.refusal import Refused
 from motcua.dossiers import custody, fees, policies, tills
 from motcua.dossiers.actions.return_originals import given_back
 from motcua.dossiers.change import Done, Plan, change
 from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
+from motcua.ui.formatting import moment
 
 BACK, KEEP, LATER = "back", "keep", "later"
 
@@ -44,6 +47,7 @@ def return_result(
 
     def attempt(found: Found) -> Plan:
         policies.can_return(actor, found).enforce()
+        _not_twice(found)
         relief = fees.relief_of(found, exemption)
         if relief is not None:
             tills.guard(found.now.reception_unit, actor.id, at)
@@ -65,6 +69,17 @@ def return_result(
         attempt=attempt,
         numbered=bool(exemption),
     )
+
+
+def _not_twice(found: Found) -> None:
+    """Refuse a second collection and say when the first was."""
+    now = found.now
+    if now.state is State.RETURNED and now.closed_at is not None:
+        raise Refused(
+            "not_returned",
+            Phrase("Kết quả của hồ sơ {code} đã trả lúc {when}.", code=now.code, when=moment(now.closed_at)),
+            "Không trả lần thứ hai. Ai đã nhận: xem mục «Quá trình» và «Giấy gốc đang ở đâu» của hồ sơ.",
+        )
 
 
 def _originals(
