@@ -157,9 +157,7 @@ def test_only_the_clock_writes_a_due_date() -> None:
 
 
 def test_what_is_sent_besides_changes_no_date(cast: Cast, screen: Screen) -> None:
-    wish = {
-        name: "2030-01-01T17:00" for name in ("due", "due_at", "deadline", "appointed_at", "received_at", "at", "term")
-    }
+    wish = dict.fromkeys(("due", "due_at", "deadline", "appointed_at", "received_at", "at", "term"), "2030-01-01T17:00")
     id_ = lodged(cast)
     act(screen(cast.binh), id_, "reception", **wish)
     screen(cast.binh).post(
