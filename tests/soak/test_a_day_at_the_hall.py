@@ -66,7 +66,7 @@ def dossiers_are_as_noted(hall: Hall) -> None:
     assert states["annulled"] == len(hall.notes.annulled)
     assert Ticket.objects.count() == hall.notes.tickets
     answer = hall.binh.get("/desk/register/?since=20/04/2026&until=20/04/2026&format=csv")
-    lines = list(csv.reader(b"".join(answer).decode("utf-8-sig").splitlines()))  # type: ignore[call-overload]
+    lines = list(csv.reader(b"".join(answer).decode("utf-8-sig").splitlines()))
     entered = {code for line in lines for code in line if code.startswith("H37.")}
     assert entered == set(Dossier.objects.values_list("code", flat=True)), "form 07 has everybody once"
 
