@@ -157,11 +157,11 @@ class Agents:
             return Next(
                 at, "consult", lambda t, k: consult(id_, actor=actor, at=t, key=k, code=code, question=question)
             )
-        if chance < 0.06 and not now.supplements:
+        if chance < 0.06 and not now.supplements and may_be_asked(found):
             return Next(at, "ask", self._ask(found, actor, random))
         if chance < 0.10 and pauses:
-            ground = pauses[0]
-            return Next(at, "suspend", lambda t, k: suspend(id_, actor=actor, at=t, key=k, ground=ground))
+            ground, paper = pauses[0], "" if chance < 0.063 else f"{int(chance * 1000)}/TB-{local(at).year}"
+            return Next(at, "suspend", lambda t, k: suspend(id_, actor=actor, at=t, key=k, ground=ground, paper=paper))
         if chance > 0.95 and checks:
             return Next(at, "verify", lambda t, k: verify(id_, actor=actor, at=t, key=k, ground=checks[0]))
         return None
