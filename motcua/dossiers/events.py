@@ -175,6 +175,7 @@ TYPES = (
         {*STEP, "from", "step_seq", "step_since", "assignee", "state"},
         "{actor} thu hồi bước {from}, về bước {step}.",
     ),
+    _type("checked", {"step", "found"}, "{actor} đánh dấu giấy tờ đã kiểm tra."),
     _type(
         "corrected",
         {"fields", "ground"},

@@ -214,6 +214,7 @@ SENTENCES: dict[str, Promise] = {
     "withdrawn": gettext_lazy("%(who)s rút hồ sơ."),
     "annulled": gettext_lazy("%(who)s hủy tiếp nhận nhầm."),
     "recalled": gettext_lazy("%(who)s thu hồi bước vừa chuyển, về lại %(step)s."),
+    "checked": gettext_lazy("%(who)s đánh dấu giấy tờ đã kiểm tra."),
     "corrected": gettext_lazy("%(who)s sửa thông tin hồ sơ sau tiếp nhận."),
     "folder_sent": gettext_lazy("%(who)s giao túi hồ sơ từ %(unit)s cho %(to)s, chờ bên nhận xác nhận."),
     "folder_taken": gettext_lazy("%(assignee)s nhận túi hồ sơ tại %(unit)s."),

@@ -78,7 +78,7 @@ def _next(state: State) -> Phrase:
     moves: list[Value] = [
         Phrase("{verb} ({who})", verb=named(row.name, "verb"), who=named(row.who, "who"))
         for row in allowed(state)
-        if row.verb not in {"pay", "exempt", "refund", "rate", "move_due", "carry", "correct", "recall"}
+        if row.verb not in {"pay", "exempt", "refund", "rate", "move_due", "carry", "check", "correct", "recall"}
     ]
     if not moves:
         return Phrase("")

@@ -14,7 +14,7 @@ function neighbour(step) {
   return at < 0 ? undefined : hrefs[at + step];
 }
 
-const MARKS = { D: "pass", K: "fail", A: "none" };
+const MARKS = { D: "fits", K: "fails", A: "none" };
 const TEXT = "input:not([type=checkbox], [type=radio]), textarea, select";
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.(TEXT)) return;

@@ -69,7 +69,7 @@ def _form(act: Act, scene: Scene, data: Mapping[str, Any] | None, asked: Mapping
     if options is None:
         return Plain(data)
     if act.noun == "supplement-request":
-        options["marked"] = frozenset(n.removeprefix("mark.") for n, said in asked.items() if said == "fail")
+        options["marked"] = frozenset(n.removeprefix("mark.") for n, said in asked.items() if said == "fails")
     form = act.form(data, **options)
     for name, value in asked.items():
         if name in form.fields and data is None:

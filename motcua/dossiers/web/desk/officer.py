@@ -14,7 +14,7 @@ from motcua.core.refusal import Refused
 from motcua.dossiers import alerts, corrections, custody, history, policies, queries
 from motcua.dossiers.actions.claim import claim
 from motcua.dossiers.law import definition_of
-from motcua.dossiers.web.desk import blocks
+from motcua.dossiers.web.desk import blocks, checklist
 from motcua.dossiers.web.desk.access import officials_only
 from motcua.dossiers.web.desk.acts import ACTS
 from motcua.dossiers.web.desk.lists import way_back
@@ -36,7 +36,7 @@ def dossier_page(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
     access.seen(request.actor, f"dossier:{dossier_id}", "dossier", request.at)
     scene = scene_of(request, dossier_id)
     now, definition = scene.found.now, definition_of(scene.found.now)
-    handed = blocks.papers(dossier)
+    handed, log = blocks.papers(dossier), ledger.stream(scene.found.stream)
     context: dict[str, Any] = {
         "dossier": dossier,
         "now": now,
@@ -50,7 +50,8 @@ def dossier_page(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         "papers": handed,
         "first": blocks.first_file(handed),
         "answers": blocks.answers(dossier, definition),
-        "corrected": corrections.corrected(dossier, definition, ledger.stream(scene.found.stream)),
+        "corrected": corrections.corrected(dossier, definition, log),
+        "checklist": checklist.lines(handed, log),
         "clocks": blocks.clocks(scene.found, request.at),
         "timeline": history.timeline(scene.found, request.at),
         "public": blocks.said_to_applicant(dossier),
