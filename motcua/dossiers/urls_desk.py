@@ -43,6 +43,7 @@ urlpatterns = [
     path("desk/late-entries/new/", late_entry.late_new, name="late_new"),
     path("desk/late-entries/new/<str:code>/", late_entry.late_slip, name="late_slip"),
     path("desk/audit/", audit.auditing, name="audit"),
+    path("desk/audit/pack/", audit.inspection_pack, name="inspection_pack"),
     path("desk/extra-demands/", extra_demands.demands, name="extra_demands"),
     path("desk/reports/<uuid:report_id>/", reports.report, name="citizen_report"),
     path("desk/signs/", signs.signs, name="signs"),
