@@ -1,6 +1,6 @@
 """What every template knows as ``ui``: language, navigation, banners and the moment of the request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from motcua.ui import help as page_help
 from motcua.ui import slots
 from motcua.ui.slots import Shown, Text
 
@@ -89,6 +90,12 @@ class Page:
     def desk_links(self) -> list[Shown]:
         """List the navigation of staff pages for this person."""
         return slots.links("desk", self.request)
+
+    @cached_property
+    def help(self) -> Sequence[Text]:
+        """Give the short help of this page."""
+        match = self.request.resolver_match
+        return page_help.of(match.view_name) if match else ()
 
     @property
     def signed_in(self) -> bool:
