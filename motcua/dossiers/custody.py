@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.core.procedure.definition import ProcedureDefinition
@@ -81,7 +81,9 @@ class Row:
 
 def mine(actor: Actor) -> list[Row]:
     """Return the folders in the actor's hands, or in their units' cupboards, that have to go elsewhere."""
-    lying = Folder.objects.filter(Q(closed=False) | Q(originals__gt=0), sheet=None, unit__in=actor.units())
+    open_now = Q(closed=False) & ~Q(dossier__step_unit=F("unit"))
+    owing = Q(closed=True, originals__gt=0) & ~Q(home=F("unit"))
+    lying = Folder.objects.filter(open_now | owing, sheet=None, unit__in=actor.units())
     found = lying.filter(holder__in=["", actor.id]).select_related("dossier", "dossier__applicant")
     rows = (Row(folder.dossier, folder, _target(folder)) for folder in found.order_by("since", "pk")[:MOST])
     return [row for row in rows if row.to_unit]
@@ -118,6 +120,19 @@ def asked(found: Found, at: datetime) -> dict[str, Any]:
         "who": [(code, _(words)) for code, words in WHO.items() if not left_out.get(code, False)],
         "held": [(code, listed[code].name if code in listed else code, n) for code, n in sorted(held.items())],
     }
+
+
+def whereabouts(dossier: Dossier) -> tuple[dict[str, int], str]:
+    """Return for the person concerned which originals the office holds and at which unit; no officer's name."""
+    state = custody_of(dossier.pk)
+    folder = state.folder
+    if not state.held or folder is None:
+        return state.held, ""
+    units = history.unit_names({folder.unit, folder.to_unit} - {""})
+    facts = {"unit": units.get(folder.unit, folder.unit), "to": units.get(folder.to_unit, folder.to_unit)}
+    if folder.sheet:
+        return state.held, _("Túi hồ sơ đang chuyển từ %(unit)s sang %(to)s.") % facts
+    return state.held, _("Túi hồ sơ đang ở %(unit)s.") % facts
 
 
 @dataclass(frozen=True, slots=True)

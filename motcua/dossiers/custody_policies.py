@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_noop as _
 
-from motcua.core.refusal import ALLOWED, Verdict
+from motcua.core.refusal import Verdict
 from motcua.dossiers import policies
 from motcua.dossiers.models import HandOver
 from motcua.dossiers.reading import Found
@@ -15,6 +15,7 @@ from motcua.people.actor import Actor
 from motcua.people.roles import AUDITOR
 
 _needs = policies._needs
+DESK = ("receiver", "returner", "coordinator", "head", "auditor")  # who reads what originals are owed
 
 
 def can_hand_over(actor: Actor, unit: str) -> Verdict:
@@ -49,6 +50,3 @@ def can_give_back(actor: Actor, found: Found) -> Verdict:
     """The desk that returns results, and the one that received the papers."""
     desk = policies.can_return(actor, found)
     return desk if desk.allowed else policies.can_receive(actor, found.now.reception_unit)
-
-
-__all__ = ["ALLOWED", "can_confirm", "can_give_back", "can_hand_over", "can_see_sheet", "can_take_back", "works_at"]

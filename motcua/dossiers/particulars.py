@@ -67,6 +67,7 @@ class Particulars:
     money: list[str]
     result: str
     refusal: str
+    originals_at: str = ""
     entries: list[ledger.Entry] = field(default_factory=list)
     total: int = 0
 
@@ -78,12 +79,14 @@ def particulars(dossier: Dossier) -> Particulars:
     trace = date.trace if date else {}
     entries = ledger.stream(f"{Dossier.stream_prefix}:{dossier.pk}")
     given = slips.papers_of(dossier.pk)
+    held, place = custody.whereabouts(dossier)
     return Particulars(
         wanted=wanted(dossier) if dossier.state == State.WITH_APPLICANT.value else [],
         why=explaining.stored_why(trace),
         trace=explaining.stored_lines(trace),
         papers=_papers(dossier, given),
-        originals=_originals(dossier),
+        originals=_originals(dossier, held),
+        originals_at=place,
         slips=[_slip(dossier, slip) for slip in issued],
         money=_money(dossier),
         result=_result(dossier, entries),
@@ -125,12 +128,12 @@ def _papers(dossier: Dossier, given: list[dict[str, Any]]) -> list[dict[str, Any
     ]
 
 
-def _originals(dossier: Dossier) -> list[str]:
+def _originals(dossier: Dossier, held: dict[str, int]) -> list[str]:
     """Return what the office still holds of the person's own papers; a dossier that ended owes them all the same."""
     names = _names(dossier)
     return [
         _("%(name)s: %(n)d bản chính") % {"name": names.get(code, code), "n": count}
-        for code, count in sorted(custody.custody_of(dossier.pk).held.items())
+        for code, count in sorted(held.items())
     ]
 
 

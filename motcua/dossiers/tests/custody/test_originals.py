@@ -68,7 +68,9 @@ def test_a_result_is_not_returned_before_each_original_is_answered_for(cast: Cas
         id_, actor=cast.binh, at=AFTERNOON, key=new_key(), way="counter", by=APPLICANT, shown=(RECEIPT,), originals=said
     )
     assert [folder.pk for folder in custody.owed(["06187.TTPVHCC"])] == [id_]
-    assert particulars(Dossier.objects.get(pk=id_)).originals
+    shown = particulars(Dossier.objects.get(pk=id_))
+    assert "1 bản chính" in shown.originals[0]
+    assert "Trung tâm Phục vụ hành chính công" in shown.originals_at
     return_originals(id_, actor=cast.binh, at=NEXT, key=new_key(), collector=ME, back=NOTICE, kept={})
     assert list(custody.owed(["06187.TTPVHCC"])) == []
 

@@ -80,7 +80,7 @@ def _page(request: ActedRequest, *, problem: str = "", kept: set[UUID] | None = 
         ],
         "problem": problem,
         "kept": kept,
-        "most": custody.MOST,
+        "owes": bool(request.actor.units(*custody_policies.DESK)),
     }
     return render(request, "dossiers/desk/handovers.html", context, status=400 if problem else 200)
 

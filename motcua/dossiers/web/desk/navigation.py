@@ -84,12 +84,8 @@ def register() -> None:
 
 
 def _custody() -> None:
-    """Add the links to folders that change hands and to originals that are owed."""
+    """Add the link to folders that change hands; it leads on to originals that are owed."""
     slots.navigation(
         "desk", "handovers", label=_("Bàn giao hồ sơ"), url="dossiers:handovers", order=25,
         allowed=lambda request: _actor(request).is_official,
-    )  # fmt: skip
-    slots.navigation(
-        "desk", "originals_owed", label=_("Giấy gốc chưa trả"), url="dossiers:originals_owed", order=26,
-        allowed=lambda request: _actor(request).has_any(("receiver", "returner", "coordinator")),
     )  # fmt: skip

@@ -80,6 +80,7 @@ def _page(request: ActedRequest, dossier_id: UUID, problem: str = "") -> HttpRes
         "dossier": dossier,
         "told": custody.told(dossier),
         "may_give": custody_policies.can_give_back(request.actor, found).allowed,
+        "here": _here(request, dossier_id),
         "may_take": _may_take(request, found),
         "listed": [(code, c.name) for code, c in components_of(dossier_id, dossier).items()],
         "who": custody.asked(found, request.at)["who"],
@@ -92,6 +93,12 @@ def _page(request: ActedRequest, dossier_id: UUID, problem: str = "") -> HttpRes
     return render(request, "dossiers/desk/originals.html", context, status=400 if problem else 200)
 
 
+def _here(request: ActedRequest, dossier_id: UUID) -> bool:
+    """Tell whether the folder lies at one of the actor's units, so that originals can be taken out of it."""
+    folder = custody.custody_of(dossier_id).folder
+    return folder is None or (folder.unit in request.actor.units() and not folder.sheet)
+
+
 def _may_take(request: ActedRequest, found: Found) -> bool:
     now = found.now
     return now.closed_at is None and policies.can_receive(request.actor, now.reception_unit).allowed
@@ -101,7 +108,7 @@ def _may_take(request: ActedRequest, found: Found) -> bool:
 @officials_only
 def owed(request: ActedRequest) -> HttpResponse:
     """List originals of dossiers that ended and that nobody has collected yet."""
-    units = request.actor.units("receiver", "returner", "coordinator", "head", "auditor")
+    units = request.actor.units(*custody_policies.DESK)
     if not units:
         raise Refused("not_found", _("Không có trang này."), _("Trang giấy gốc chưa trả dành cho quầy trả kết quả."))
     page = Paginator(custody.owed(units), A_PAGE).get_page(request.GET.get("page"))
