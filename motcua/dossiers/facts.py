@@ -150,6 +150,7 @@ def _exempted(fact: DossierFact, entry: Entry) -> None:
 
 def _refunded(fact: DossierFact, entry: Entry) -> None:
     fact.fee_paid -= entry.payload["amount"]
+    fact.fee_paid_online = min(fact.fee_paid_online, fact.fee_paid)  # what came back was not paid
 
 
 def _rated(fact: DossierFact, entry: Entry) -> None:

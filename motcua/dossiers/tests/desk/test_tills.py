@@ -19,7 +19,7 @@ from motcua.dossiers.actions.receive import enter
 from motcua.dossiers.actions.refund import refund
 from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.settle import settle
-from motcua.dossiers.models import Payment, Slip, Till
+from motcua.dossiers.models import DossierFact, Payment, Slip, Till
 from motcua.dossiers.reading import read
 from motcua.dossiers.tests.desk.conftest import MONDAY, Screen, act, page_of, text
 from motcua.dossiers.tests.desk.copies import SHOP, copies, visit, went
@@ -27,6 +27,7 @@ from motcua.dossiers.tests.stories import new_key, walk
 from motcua.ledger import read as ledger
 from motcua.ledger.streams import OutsideLedger
 from motcua.ledger.verify import verify
+from motcua.ledger.work import run_once
 from tests.cast import Cast
 
 DAY = local(MONDAY).date()
@@ -128,6 +129,15 @@ def test_a_refund_reverses_the_receipt_and_leaves_the_till(cast: Cast, owing: UU
     sheet = Till.objects.get(pk=close(cast, minutes(4), opening=50_000, notes={50_000: 1}))
     assert sheet.sums["refunds"] == {"cash": 14_000}
     pay(owing, actor=cast.mai, at=minutes(5), key=new_key(), amount=14_000, method="cash")
+
+
+def test_what_came_back_was_not_paid_online(cast: Cast, owing: UUID) -> None:
+    pay(owing, actor=cast.mai, at=minutes(1), key=new_key(), amount=14_000, method="transfer", online=True)
+    money: dict[str, Any] = {"ground": "mistake", "reason": "Thu nhầm", "method": "transfer", "amount": 14_000}
+    refund(owing, actor=cast.mai, at=minutes(2), key=new_key(), **money)
+    run_once(minutes(3))
+    fact = DossierFact.objects.get(dossier_id=owing)
+    assert (fact.fee_paid, fact.fee_paid_online) == (0, 0)
 
 
 def test_relief_claimed_at_the_handing_over_lies_in_the_sheet_too(cast: Cast, owing: UUID) -> None:

@@ -36,6 +36,7 @@ from motcua.people import queries as people
 from motcua.people.middleware import ActedRequest
 from motcua.procedures import queries as procedures
 from motcua.procedures.queries import Published
+from motcua.procedures.search.catalogue import Stamp, stamp_now
 from motcua.ui import refusals
 from motcua.ui.forms import key_of
 from motcua.ui.phrases import say
@@ -109,12 +110,12 @@ def _published(code: str, on: date) -> Published:
 
 
 def lanes(unit: str, on: date) -> list[tuple[str, str]]:
-    """Return the procedures that a counter may settle at once, as its books list them; remembered for the day."""
-    return list(_lanes(unit, on))
+    """Return the procedures that a counter may settle at once, as its books list them; kept until the register moves."""
+    return list(_lanes(unit, on, stamp_now()))
 
 
 @lru_cache(maxsize=256)
-def _lanes(unit: str, on: date) -> tuple[tuple[str, str], ...]:
+def _lanes(unit: str, on: date, _register: Stamp) -> tuple[tuple[str, str], ...]:
     found = []
     for version in procedures.in_force(on).values_list("id", flat=True):
         published = procedures.by_version(version)
