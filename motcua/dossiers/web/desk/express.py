@@ -110,7 +110,7 @@ def _published(code: str, on: date) -> Published:
 
 
 def lanes(unit: str, on: date) -> list[tuple[str, str]]:
-    """Return the procedures that a counter may settle at once, as its books list them; kept until the register moves."""
+    """Return the procedures that a counter may settle at once, as its books list them; kept while they stand."""
     return list(_lanes(unit, on, stamp_now()))
 
 
