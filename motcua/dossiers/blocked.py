@@ -14,9 +14,7 @@ from motcua.dossiers.reading import read
 from motcua.ledger.commit import LostRace, NewEntry, Subject, commit
 from motcua.people.actor import Actor
 
-GUARDED: Final = frozenset(
-    {"supplement_asked_before", "item_not_listed", "law_not_listed", "no_such_ground", "supplement_not_asked"}
-)
+GUARDED: Final = frozenset({"supplement_asked_before", "item_not_listed", "law_not_listed", "no_such_ground"})
 
 
 @contextmanager

@@ -1,29 +1,42 @@
-"""The file of thresholds: what is shipped is whole, what is wrong in it is told."""
+"""The administrators' data of signs: read as it is written, what is wrong in it is told."""
 
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from motcua.core.signs.rules import WORDS, BadRules, parse
 
-SHIPPED = Path(__file__).parents[4] / "definitions" / "signs" / "rules.yaml"
+LIMITS: dict[str, dict[str, Any]] = {
+    "waited": {"minutes": 60},
+    "posted": {"hours": 24},
+    "at_once": {"days": 10, "minutes": 30},
+    "rush": {"after": "16:45", "number": 8, "percent": 40},
+    "late_supplement": {"percent": 90},
+    "relodged": {"days": 10},
+    "late_entry": {"minutes": 5},
+    "sent_back": {"number": 2, "percent": 90},
+    "till": {"number": 1},
+}
 
 
-def shipped() -> Any:
-    """Return the shipped file as plain data."""
-    return YAML(typ="safe").load(SHIPPED.read_text(encoding="utf-8"))
+def written() -> Any:
+    """Return a file with every sign, as plain data."""
+    return {
+        "version": 1,
+        "proposal": True,
+        "signs": [{"code": code, "source": "x", **LIMITS.get(code, {})} for code in WORDS],
+        "more_supplements": [],
+        "reports": {"answer_within": "10 working days", "open_at_once": 3},
+    }
 
 
-def test_every_sign_is_shipped_with_a_source_and_as_a_proposal() -> None:
-    rules = parse(shipped())
+def test_the_data_are_read_as_they_are_written() -> None:
+    rules = parse(written())
     assert set(rules.signs) == set(WORDS)
-    assert all(rule.source for rule in rules.signs.values())
-    assert rules.proposal
     assert rules.relodged_days() == 10
     assert str(rules.answer_within) == "10 working days"
+    assert rules.signs["rush"].after.hour == 16
 
 
 @pytest.mark.parametrize(
@@ -36,13 +49,13 @@ def test_every_sign_is_shipped_with_a_source_and_as_a_proposal() -> None:
     ],
 )
 def test_a_mistake_in_the_file_is_told(change: Any, said: str) -> None:
-    data = deepcopy(shipped())
+    data = deepcopy(written())
     change(data)
     with pytest.raises(BadRules, match=said):
         parse(data)
 
 
 def test_a_sign_that_is_left_out_is_off() -> None:
-    data = deepcopy(shipped())
+    data = deepcopy(written())
     data["signs"] = [row for row in data["signs"] if row["code"] != "rush"]
     assert "rush" not in parse(data).signs

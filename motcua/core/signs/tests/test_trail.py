@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from motcua.core.process.events import moment
 from motcua.core.signs.rules import parse
-from motcua.core.signs.tests.test_rules import shipped
+from motcua.core.signs.tests.test_rules import written
 from motcua.core.signs.trail import MOVES, Reception, Told, Trail, from_data, rush, walk
 
-RULES = parse(shipped())
+RULES = parse(written())
 START = datetime(2026, 4, 20, 1, 0, tzinfo=UTC)
 PLACES = {"procedure": "1.001193", "reception_unit": "06187.TTPVHCC", "competent_unit": "06187"}
 

@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from motcua.core.signs.rules import More
+from motcua.core.signs.rules import WORDS, More
 from motcua.dossiers import sign_rules
+
+
+def test_every_sign_is_shipped_with_a_source_and_as_a_proposal() -> None:
+    rules = sign_rules.rules()
+    assert sign_rules.mistakes() == []
+    assert set(rules.signs) == set(WORDS)
+    assert all(rule.source for rule in rules.signs.values())
+    assert rules.proposal
 
 
 @pytest.fixture
