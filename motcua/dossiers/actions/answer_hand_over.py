@@ -12,7 +12,7 @@ from django.db import transaction
 from motcua.core.process.decide import custody as decide
 from motcua.core.refusal import Refused
 from motcua.dossiers import custody_policies
-from motcua.dossiers.actions.hand_over import moved, standing
+from motcua.dossiers.custody_moving import moved, standing
 from motcua.dossiers.models import Folder, HandOver, HandOverLine
 from motcua.dossiers.models.custody import PARTLY, SENT, TAKEN, TAKEN_BACK
 from motcua.dossiers.reading import read

@@ -9,17 +9,14 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from motcua.core.process.custody import Folder as Standing
 from motcua.core.process.decide import custody as decide
-from motcua.core.process.decide.decision import Draft
-from motcua.core.process.events import Event
-from motcua.core.process.fold import apply
 from motcua.core.refusal import Refused
 from motcua.documents import numbers
-from motcua.dossiers import custody_policies, rows
-from motcua.dossiers.models import Dossier, Folder, HandOver, HandOverLine
+from motcua.dossiers import custody_policies
+from motcua.dossiers.custody_moving import moved, standing
+from motcua.dossiers.models import Folder, HandOver, HandOverLine
 from motcua.dossiers.reading import Found, read
-from motcua.ledger.commit import Change, Insert, NewEntry, Subject, Write, commit_many, once
+from motcua.ledger.commit import Change, Insert, NewEntry, Subject, commit_many, once
 from motcua.ledger.keys import key_for
 from motcua.people import queries as people
 from motcua.people.actor import Actor
@@ -75,18 +72,3 @@ def _written(chosen: list[UUID], to_unit: str, actor: Actor, at: datetime, key: 
 def _line(sheet_id: UUID, place: int, found: Found, folder: Folder) -> Insert:
     values = {"sheet_id": sheet_id, "dossier_id": found.id, "place": place, "step": found.now.step}
     return Insert(HandOverLine, {**values, "originals": folder.originals, "outcome": ""})
-
-
-def standing(folder: Folder) -> Standing:
-    """Return a folder's row as the pure rules read it."""
-    sheet = str(folder.sheet) if folder.sheet else ""
-    return Standing(folder.unit, folder.holder, folder.since, folder.to_unit, sheet)
-
-
-def moved(found: Found, draft: Draft, actor: Actor, at: datetime, more: Sequence[Write] = ()) -> Change:
-    """Return the change of one dossier whose folder moves: its entry, and its folder's row."""
-    event = Event(draft.type, found.now.seq + 1, at, actor.id, draft.payload, draft.content)
-    after = apply(found.now, event)
-    children = [*rows.rows(found.id, found.now, event, after, None), *more]
-    subject = Subject(Dossier, found.id, found.now.seq, found.head, {"last_at": after.last_at})
-    return Change(subject, [NewEntry(event.type, event.payload, event.content)], children=children)

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.core.process.decide import custody as decide
 from motcua.core.process.decide.custody import Collector
-from motcua.core.process.decide.decision import Decision, Draft
+from motcua.core.process.decide.decision import Decision
 from motcua.core.refusal import Refused
-from motcua.dossiers import custody, custody_policies
+from motcua.dossiers import custody_policies
 from motcua.dossiers.change import Done, Plan, change
+from motcua.dossiers.custody_returning import given_back
 from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
 
@@ -42,33 +42,11 @@ def return_originals(
         actor=actor,
         at=at,
         key=key,
-        request={"back": dict(back), "kept": dict(kept), **asked(collector)},
+        request={"back": dict(back), "kept": dict(kept), **_asked(collector)},
         attempt=attempt,
     )
 
 
-def given_back(
-    found: Found,
-    actor: Actor,
-    at: datetime,
-    *,
-    collector: Collector,
-    back: Mapping[str, int],
-    kept: Mapping[str, int],
-) -> tuple[Draft, ...]:
-    """Return the entries of giving originals back at the actor's desk."""
-    return decide.give_back(
-        found.now,
-        at,
-        custody=custody.custody_of(found.id),
-        back=back,
-        kept=kept,
-        collector=collector,
-        standing=custody.standing(found.id, at),
-        desk=actor.units(),
-    )
-
-
-def asked(collector: Collector) -> dict[str, Any]:
+def _asked(collector: Collector) -> dict[str, Any]:
     """Return what was asked about the collector, as plain JSON."""
     return {"by": collector.who, "shown": sorted(collector.shown), "name": collector.name}

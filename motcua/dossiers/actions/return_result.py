@@ -16,8 +16,8 @@ from motcua.core.process.decide.decision import Decision, Draft
 from motcua.core.process.states import State
 from motcua.core.refusal import Refused
 from motcua.dossiers import custody, fees, policies, tills
-from motcua.dossiers.actions.return_originals import given_back
 from motcua.dossiers.change import Done, Plan, change
+from motcua.dossiers.custody_returning import given_back
 from motcua.dossiers.reading import Found
 from motcua.people.actor import Actor
 from motcua.ui.formatting import moment
