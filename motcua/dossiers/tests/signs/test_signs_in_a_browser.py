@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -28,10 +29,10 @@ __all__ = ["desk", "fresh_database"]
 EVENING, MORNING = on("2026-04-20", "16:46"), on("2026-04-21", "08:00")
 
 
-def monday(cast: Cast) -> None:
-    """Let a counter have a bad Monday: a demand off the list, a refusal, everything received at a quarter to five."""
+def monday(cast: Cast) -> UUID:
+    """Let a counter have a bad Monday: a demand off the list, a refusal, nearly all received at a quarter to five."""
     with time_machine.travel(LODGED, tick=False):
-        ids = [lodged(cast) for _n in range(10)]
+        ids, waiting = [lodged(cast) for _n in range(10)], lodged(cast)
     with time_machine.travel(RECEIVED, tick=False):
         with pytest.raises(Refused):
             ask_supplement(
@@ -42,6 +43,7 @@ def monday(cast: Cast) -> None:
         at = EVENING + timedelta(minutes=n)
         with time_machine.travel(at, tick=False):
             receive(id_, actor=cast.binh, at=at, key=new_key())
+    return waiting
 
 
 def reports(phone: Page, server: Any, shots: Path | None) -> None:
@@ -64,12 +66,13 @@ def reports(phone: Page, server: Any, shots: Path | None) -> None:
 
 
 def test_a_bad_monday_is_reported_seen_answered_and_noted(phone: Page, desk: Desk, cast: Cast, server: Any) -> None:
-    monday(cast)
+    waiting = monday(cast)
     shots = Path(os.environ["MOTCUA_SHOTS"]) if os.environ.get("MOTCUA_SHOTS") else None
     with time_machine.travel(MORNING, tick=True):
         reports(phone, server, shots)
         run_once(MORNING)
         desk.sit_down(cast.ha, "/desk/audit/")
+        desk.page.get_by_text("Tải bộ hồ sơ thanh tra").click()
         desk.look("50-audit")
         desk.page.goto(f"{server.url}/desk/signs/?by=actor")
         desk.look("51-signs")
@@ -86,6 +89,13 @@ def test_a_bad_monday_is_reported_seen_answered_and_noted(phone: Page, desk: Des
         desk.press("Escape")
         desk.comes_to("/desk/signs/")
         answers(desk, cast)
+        desk.sit_down(cast.binh, page_of(waiting, "supplement-request"))
+        desk.page.get_by_label("Giấy tờ khác mà văn bản yêu cầu").fill("Sổ hộ khẩu")
+        desk.press("F9")
+        expect(desk.page.get_by_text("không có trong sổ văn bản").first).to_be_visible()
+        desk.look("56-supplement")
+        desk.sit_down(cast.binh, page_of(waiting, "refusal"))
+        desk.look("57-refusal")
         for name, path in (("signs", "/desk/signs/"), ("audit", "/desk/audit/"), ("reports", "/desk/extra-demands/")):
             desk.page.set_viewport_size({"width": 360, "height": 800})
             desk.sit_down(cast.ha, path)
