@@ -60,7 +60,6 @@ OFFICE: Final[dict[str, tuple[Text, ...]]] = {
     "dossiers:centre": (
         _("Ba việc cần anh chị trước, rồi tình hình hôm nay của trung tâm. Mỗi dòng mở xuống danh sách."),
     ),
-    "dossiers:post*": (_("Túi thư hôm nay: hồ sơ đến theo đường bưu chính, kết quả giao bưu chính và thư đã phát."),),
 }
 CONTROL: Final[dict[str, tuple[Text, ...]]] = {
     "dossiers:audit": (_("Bắt đầu từ đây: dấu hiệu, phản ánh, lần kiểm tra sổ gần nhất, ai đã xem hồ sơ."),),

@@ -1,4 +1,4 @@
-"""A short help for each page of the desk: what it is for, what to do first. Apps give the texts, the layout shows them."""
+"""A short help for each page of the desk: apps give the texts by the name of the page, the layout shows them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ _texts: dict[str, Sequence[Text]] = {}
 
 
 def register(texts: Mapping[str, Sequence[Text]]) -> None:
-    """Give the sentences of pages, by the name of the address; a name that ends in ``*`` stands for all that begin so."""
+    """Give the sentences of pages, by the name of the address; a name that ends in ``*`` is a beginning."""
     _texts.update(texts)
 
 

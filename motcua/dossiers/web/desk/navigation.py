@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import late_log, older, sign_policies
+from motcua.dossiers import centre, late_log, older, sign_policies
 from motcua.dossiers.queries import EVERYWHERE, PROVINCE, WATCHERS
 from motcua.dossiers.web.desk.counter import COUNTER_ROLES, ONE_STOP
 from motcua.dossiers.web.desk.issuing import gives_numbers
@@ -81,6 +81,15 @@ def register() -> None:
         allowed=lambda request: _actor(request).has_any([ADMINISTRATOR]),
     )  # fmt: skip
     _custody()
+    _places()
+
+
+def _places() -> None:
+    """Add the page of whoever directs a one-stop shop."""
+    slots.navigation(
+        "desk", "centre", label=_("Trung tâm hôm nay"), url="dossiers:centre", order=9,
+        allowed=lambda request: bool(centre.halls_of(_actor(request))),
+    )  # fmt: skip
 
 
 def _custody() -> None:
