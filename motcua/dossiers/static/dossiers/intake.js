@@ -61,6 +61,7 @@ document.addEventListener("change", (event) => {
 // F7 stands on the pile's field; where the browser does not open its window for that key, Space does.
 document.addEventListener("keydown", (event) => {
   if (event.key === "F7") document.querySelector("[data-scans]")?.focus();
+  if (event.key === "F3") document.querySelector("input[type=file][data-key=F3]")?.focus();
 }, true);
 
 // Files go one by one: a cut line loses only the one under way, and choosing the pile again sends what is missing.
