@@ -94,6 +94,12 @@ def cite(act: str, article: str, clause: str, point: str, on: date, definition: 
 
     The act stands in the register and applies, or the procedure's published version itself rests on it.
     """
+    if not act.strip():
+        raise Refused(
+            "law_not_listed",
+            "Chưa ghi số hiệu văn bản làm căn cứ.",
+            "Giấy tờ ngoài danh mục chỉ được yêu cầu khi nêu rõ điều của văn bản quy phạm pháp luật.",
+        )
     key = act_key(act) or act_key(f"số {act.strip()}")
     row = register.find(key)
     whole = row.key if row else key

@@ -92,8 +92,10 @@ def test_a_bad_monday_is_reported_seen_answered_and_noted(phone: Page, desk: Des
         desk.sit_down(cast.binh, page_of(waiting, "supplement-request"))
         desk.page.get_by_label("Giấy tờ khác mà văn bản yêu cầu").fill("Sổ hộ khẩu")
         desk.press("F9")
-        expect(desk.page.get_by_text("không có trong sổ văn bản").first).to_be_visible()
+        expect(desk.page.get_by_text("Chưa ghi số hiệu văn bản").first).to_be_visible()
         desk.look("56-supplement")
+        desk.page.get_by_label("Điểm").scroll_into_view_if_needed()
+        desk.look("56-supplement-law")
         desk.sit_down(cast.binh, page_of(waiting, "refusal"))
         desk.look("57-refusal")
         for name, path in (("signs", "/desk/signs/"), ("audit", "/desk/audit/"), ("reports", "/desk/extra-demands/")):

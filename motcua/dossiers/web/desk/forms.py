@@ -32,6 +32,11 @@ CITING: dict[str, tuple[Any, Any, int]] = {
     "law-clause": (_("Khoản"), "", 6),
     "law-point": (_("Điểm"), "", 3),
 }
+NARROW = {
+    60: {"class": "govuk-input--width-20"},
+    6: {"class": "govuk-input--width-3"},
+    3: {"class": "govuk-input--width-3"},
+}
 PHRASES = (
     _("Ảnh mờ, không đọc được"),
     _("Thiếu trang"),
@@ -104,7 +109,11 @@ class SupplementForm(Form):
 
         for name, (label, said, longest) in CITING.items():
             self.fields[name] = LineField(
-                label=label, help_text=said, required=False, max_length=longest, widget=forms.TextInput()
+                label=label,
+                help_text=said,
+                required=False,
+                max_length=longest,
+                widget=forms.TextInput(attrs={"autocomplete": "off", **NARROW.get(longest, {})}),
             )
 
     def clean(self) -> dict[str, Any]:
