@@ -13,12 +13,13 @@ from motcua.core.process.events import Event
 from motcua.core.process.fold import NAMES, Snapshot, apply
 from motcua.core.text import search_key
 from motcua.core.worktime.vietnamese import local
-from motcua.dossiers import corrections, mandates, rows, sign_checks, till_check
+from motcua.dossiers import corrections, custody_check, mandates, rows, sign_checks, till_check
 from motcua.dossiers.models import (
     Applicant,
     Consultation,
     Dossier,
     DueDate,
+    Folder,
     LateEntry,
     Paper,
     PaperFile,
@@ -139,7 +140,7 @@ def stored(keys: Iterable[str]) -> Stored:
     """Read everything about some dossiers, one query a table."""
     ids = [UUID(key) for key in keys if _is_uuid(key)]
     tables: dict[type[models.Model], dict[str, list[Row]]] = {}
-    for model in (*REPLAYED, DueDate, Slip, Paper, PaperFile, Applicant):
+    for model in (*REPLAYED, Folder, DueDate, Slip, Paper, PaperFile, Applicant):
         owner = "subject_id" if model is WorkItem else "dossier_id"
         tables[model] = _grouped(model, owner, ids)
     dossiers = {str(row["id"]): row for row in Dossier.objects.filter(pk__in=ids).values("id", *COLUMNS)}
@@ -183,6 +184,7 @@ def _differences(key: str, wanted: Expected, there: Stored) -> Iterable[str]:
     for model in REPLAYED:
         if not _same_rows(model, wanted, there.of(model, key)):
             yield f"bảng {model._meta.db_table} bị sửa, thêm hoặc bớt dòng ngoài sổ cái"
+    yield from _folder(wanted.tables.get(Folder, []), there.of(Folder, key))
     yield from _due_dates(wanted, there.of(DueDate, key))
     yield from _slips(wanted, there.of(Slip, key))
     yield from _personal(wanted, key, there)
@@ -200,6 +202,20 @@ def _same_rows(model: type[models.Model], wanted: Expected, rows_there: Sequence
         for name, value in one.items()
         if name not in hidden
     )
+
+
+def _folder(told: Sequence[Row], there: Sequence[Row]) -> Iterable[str]:
+    """Say whether the folder's row is what the entries tell.
+
+    Of dossiers older than custody the row may be missing where nothing is owed, or name nobody.
+    """
+    if not there:
+        if told and (told[0]["originals"] or told[0]["sheet"]):
+            yield "nơi giữ túi hồ sơ bị xóa"
+        return
+    free = {"holder"} if not there[0]["holder"] else set()
+    if not told or any(not _same(there[0][name], value) for name, value in told[0].items() if name not in free):
+        yield "nơi giữ túi hồ sơ không khớp với sổ cái"
 
 
 def _due_dates(wanted: Expected, there: Sequence[Row]) -> Iterable[str]:
@@ -270,5 +286,6 @@ def register() -> None:
     """Let `motcua ledger verify` compare dossiers."""
     compare(Dossier.stream_prefix, comparison)
     till_check.register()
+    custody_check.register()
     mandates.register()
     sign_checks.register()

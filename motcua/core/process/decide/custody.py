@@ -102,7 +102,19 @@ def send(before: Snapshot, at: datetime, *, folder: Folder, actor: str, to_unit:
         )
     if to_unit == folder.unit:
         raise Refused("same_unit", Phrase("Túi hồ sơ {code} đã ở đơn vị nhận.", code=before.code))
+    if to_unit not in places(before):
+        raise Refused(
+            "not_its_way",
+            Phrase("Hồ sơ {code} không có việc ở đơn vị nhận.", code=before.code),
+            "Tải lại trang: bước của hồ sơ có thể vừa chuyển sang đơn vị khác.",
+        )
     return Draft("dossier.folder_sent", {"sheet": sheet, "unit": folder.unit, "to_unit": to_unit})
+
+
+def places(now: Snapshot) -> frozenset[str]:
+    """Return the units that have to do with a dossier now: its three places, its step's, and those that are asked."""
+    asked = (unit for _seq, unit, _until in now.pending)
+    return frozenset({now.reception_unit, now.competent_unit, now.return_unit, now.step_unit, *asked} - {""})
 
 
 def answer(before: Snapshot, at: datetime, *, folder: Folder, arrived: bool, receiver: str, giver: str) -> Draft:

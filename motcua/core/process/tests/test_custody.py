@@ -88,8 +88,9 @@ def test_a_folder_on_the_way_or_in_other_hands_is_not_given() -> None:
         (replace(lies, sheet="t", to_unit="B"), "on_the_way"),
         (replace(lies, holder="user:2"), "not_in_hands"),
         (replace(lies, unit="B"), "same_unit"),
+        (replace(lies, holder=""), "not_its_way"),
     ):
         with pytest.raises(Refused) as refused:
-            decide.send(OPEN, NOW, folder=folder, **asked)
+            decide.send(OPEN, NOW, folder=folder, **(asked if code != "not_its_way" else {**asked, "to_unit": "C"}))
         assert refused.value.code == code
     assert Custody().owed == 0
