@@ -12,8 +12,8 @@ from motcua.core.process.decide.late import Late
 from motcua.core.process.events import moment
 from motcua.dossiers import lodgement as lodging
 from motcua.dossiers import policies
-from motcua.dossiers.actions.receive import admission
 from motcua.dossiers.actions.route import route
+from motcua.dossiers.admitting import admission
 from motcua.dossiers.change import Done, change
 from motcua.dossiers.law import route_of
 from motcua.dossiers.lodgement import Lodgement
