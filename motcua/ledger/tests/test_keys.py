@@ -51,3 +51,14 @@ def test_old_keys_go_in_batches_and_young_ones_stay(monkeypatch: pytest.MonkeyPa
     send(SENT + HALF_A_YEAR, Key("young", "make", KEY.digest))
     assert keys.forget(SENT + timedelta(days=1)) == 5
     assert list(IdempotencyKey.objects.values_list("key", flat=True)) == ["young"]
+
+
+def test_more_than_one_full_batch_goes() -> None:
+    facts = {"action": "make", "digest": KEY.digest, "stream": "thing:1", "version": 1, "result": "{}"}
+    rows = (
+        IdempotencyKey(actor=f"user:{number % 7}", key=f"form-{number}", recorded_at=SENT, **facts)
+        for number in range(2 * keys.BATCH + 1)
+    )
+    IdempotencyKey.objects.bulk_create(rows, batch_size=500)
+    assert keys.forget(SENT + timedelta(days=1)) == 2 * keys.BATCH + 1
+    assert not IdempotencyKey.objects.exists()
