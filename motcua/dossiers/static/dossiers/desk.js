@@ -48,6 +48,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 // What was typed survives a session that ended in the middle: kept in this tab only, for the same person, until it is sent.
+// A page that opens empty again after each sending names its turn in data-keep: what belongs to another turn stays away.
 const reader = document.body.dataset.reader ?? "";
 const PLACE = "dossiers:typed";
 const kept = document.querySelector("form[data-keep]");
@@ -55,7 +56,7 @@ const typed = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
 const PRIVATE = new Set(["csrfmiddlewaretoken", "idempotency_key", "version", "step_seq"]);
 if (typed && typed.reader !== reader) {
   sessionStorage.removeItem(PLACE);
-} else if (typed && kept && typed.path === location.pathname && !document.querySelector(".govuk-error-summary")) {
+} else if (typed && kept && typed.path === location.pathname && (typed.turn ?? "") === kept.dataset.keep && !document.querySelector(".govuk-error-summary")) {
   restore(kept, typed.fields);
 } else if (typed && !kept) {
   sessionStorage.removeItem(PLACE);
@@ -72,7 +73,7 @@ function restore(form, fields) {
 
 kept?.addEventListener("input", () => {
   const fields = [...new FormData(kept)].filter(([name, value]) => !PRIVATE.has(name) && typeof value === "string" && value);
-  sessionStorage.setItem(PLACE, JSON.stringify({ reader, path: location.pathname, fields }));
+  sessionStorage.setItem(PLACE, JSON.stringify({ reader, path: location.pathname, turn: kept.dataset.keep, fields }));
 });
 
 // A page with one form is for filling it: the first field has the keyboard.

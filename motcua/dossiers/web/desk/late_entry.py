@@ -212,6 +212,7 @@ def _context(
         "entry": made,
         "late_form": late,
         "left": len(left),
+        "turn": f"{len(left)} {left[0].choice}",
         "hours": late_numbers.hours_back(unit),
         "seen": seen,
         "rows": made.papers.rows(seen),

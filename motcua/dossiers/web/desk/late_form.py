@@ -56,9 +56,7 @@ class LateForm(Form):
     late_photo = forms.FileField(
         label=_("Ảnh phiếu giấy"),
         required=False,
-        widget=forms.FileInput(
-            attrs={"accept": "image/*,application/pdf", "capture": "environment", "class": "govuk-file-upload"}
-        ),
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf", "class": "govuk-file-upload"}),
     )
     late_photo_kept = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
