@@ -16,7 +16,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Register the mail port, the delivery job and the pages."""
         from motcua.ledger import follow
-        from motcua.notices import delivery, digest, policies, ports, queries
+        from motcua.notices import delivery, digest, events, policies, ports, queries
         from motcua.notices.gateway import HttpGateway
         from motcua.notices.mail import DjangoMail
         from motcua.ui import slots
@@ -30,6 +30,10 @@ class NoticesConfig(AppConfig):
         def watching(request: HttpRequest) -> bool:
             return policies.can_see_deliveries(request.actor).allowed  # type: ignore[attr-defined]
 
+        def rewording(request: HttpRequest) -> bool:
+            return policies.can_reword(request.actor).allowed  # type: ignore[attr-defined]
+
+        events.register_types()
         ports.register("mail", DjangoMail())
         ports.register("sms", HttpGateway("SMS_GATEWAY"))
         ports.register("zalo", HttpGateway("ZALO_GATEWAY"))
@@ -40,4 +44,7 @@ class NoticesConfig(AppConfig):
         )
         slots.navigation(
             "desk", "deliveries", label=_("Nhật ký gửi tin"), url="notices:deliveries", order=90, allowed=watching
+        )
+        slots.navigation(
+            "desk", "letters", label=_("Lời của tin gửi đi"), url="notices:letters", order=91, allowed=rewording
         )

@@ -6,7 +6,7 @@ into it is shown as it is. Moments come as aware datetimes.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from string import Formatter
 from typing import Any, Final, TypeAlias
@@ -29,8 +29,21 @@ _CLOSE: Final = marked("Theo dõi hồ sơ: {url}\n\n{office}\nThư này đượ
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What the province writes itself in one language; ``zalo`` is empty where it is the letter."""
+
+    title: str
+    body: str
+    sms: str
+    zalo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """One kind of letter; the text messages are tried in order until one fits into 160 plain characters."""
+    """One kind of letter; the text messages are tried in order until one fits into 160 plain characters.
+
+    ``own`` are the province's words by language, before ours; our text message still stands behind theirs.
+    """
 
     code: str
     label: str
@@ -38,6 +51,7 @@ class Letter:
     body: str
     sms: tuple[str, ...]
     close: str = _CLOSE
+    own: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def needs(self) -> frozenset[str]:
@@ -53,14 +67,26 @@ class Letter:
         with translation.override(language):
             words = {name: _tidy(say(_fact(value))) for name, value in facts.items()}
             short = {name: _tidy(_short(_fact(value))) for name, value in facts.items()}
-            title = " ".join(gettext(self.title).format_map(words).split())
-            body = f"{gettext(self.body)}\n\n{gettext(self.close)}".format_map(words).strip()
-            return Written(title[:300], body, self._text_message(short))
+            said, close = self.words(), gettext(self.close)
+            title = " ".join(said.title.format_map(words).split())
+            body = f"{said.body}\n\n{close}".format_map(words).strip()
+            zalo = f"{said.zalo}\n\n{close}".format_map(words).strip() if said.zalo else body
+            return Written(title[:300], body, self._text_message(short, said.sms), zalo)
 
-    def _text_message(self, words: Mapping[str, str]) -> str:
+    def words(self) -> Words:
+        """Return the templates in the language of the moment: the province's own, else ours."""
+        found = self.own.get(translation.get_language() or settings.LANGUAGE_CODE)
+        return found or Words(gettext(self.title), gettext(self.body), gettext(self.sms[0]))
+
+    def message(self, text: str, facts: Mapping[str, Fact], language: str) -> str:
+        """Return a text message with the facts in it, however long it gets."""
+        with translation.override(language):
+            return plain(text.format_map({name: _tidy(_short(_fact(value))) for name, value in facts.items()}))
+
+    def _text_message(self, words: Mapping[str, str], first: str) -> str:
         message = ""
-        for text in self.sms:
-            message = plain(gettext(text).format_map(words))
+        for text in (first, *(gettext(one) for one in self.sms)):
+            message = plain(text.format_map(words))
             if len(message) <= SMS_LIMIT:
                 break
         return message[:SMS_LIMIT]
@@ -73,6 +99,7 @@ class Written:
     title: str
     body: str
     sms: str
+    zalo: str
 
 
 def kept(facts: Mapping[str, Fact]) -> dict[str, Any]:
@@ -80,9 +107,8 @@ def kept(facts: Mapping[str, Fact]) -> dict[str, Any]:
     return {name: to_data(_fact(value)) for name, value in facts.items()}
 
 
-def again(code: str, facts: Mapping[str, Any], language: str) -> Written | None:
+def again(letter: Letter | None, facts: Mapping[str, Any], language: str) -> Written | None:
     """Write a letter of kept facts in another language; None where the letter asks for other facts by now."""
-    letter = LETTERS.get(code)
     try:
         return letter.write({name: from_data(value) for name, value in facts.items()}, language) if letter else None
     except ValueError:

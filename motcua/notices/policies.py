@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from motcua.core.refusal import ALLOWED, Verdict
 from motcua.people.actor import Actor
-from motcua.people.roles import ADMINISTRATOR, AUDITOR
+from motcua.people.roles import ADMINISTRATOR, AUDITOR, COORDINATOR, HEAD, RECEIVER
 
 
 def can_read_own(actor: Actor) -> Verdict:
@@ -21,8 +21,15 @@ def can_see_deliveries(actor: Actor) -> Verdict:
     return Verdict(False, _("Trang này không có hoặc không dành cho bạn."), code="not_found")
 
 
-def can_retry(actor: Actor) -> Verdict:
-    """Allow administrators; an auditor only looks."""
+def can_retry(actor: Actor, unit: str = "") -> Verdict:
+    """Allow administrators, and who receives or leads in the unit that the message comes from."""
+    if actor.has_any((ADMINISTRATOR,)) or (unit and actor.has_any((RECEIVER, HEAD, COORDINATOR), unit)):
+        return ALLOWED
+    return Verdict(False, _("Chỉ người quản trị, hoặc bộ phận một cửa của hồ sơ, gửi lại được tin."))
+
+
+def can_reword(actor: Actor) -> Verdict:
+    """Allow administrators to change the words of letters."""
     if actor.has_any((ADMINISTRATOR,)):
         return ALLOWED
-    return Verdict(False, _("Chỉ người quản trị gửi lại được tin."))
+    return Verdict(False, _("Trang này không có hoặc không dành cho bạn."), code="not_found")

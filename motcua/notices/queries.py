@@ -1,12 +1,24 @@
 """Messages as people ask for them."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.notices.models import Message
 from motcua.notices.models.message import Channel, State
 from motcua.people.actor import Actor
+
+TRIES: Final = 5  # after so many pauses a message that never arrived is given up
+COLOURS: Final = {
+    State.WAITING: "grey",
+    State.SENT: "green",
+    State.FAILED: "red",
+    State.UNCONFIGURED: "amber",
+    State.DECLINED: "amber",
+}
 
 
 def for_recipient(actor: Actor) -> QuerySet[Message]:
@@ -25,6 +37,33 @@ def unread(actor: Actor) -> int:
 def about(subject: str) -> QuerySet[Message]:
     """Return every message about a subject, oldest first: what the people concerned were told, and when."""
     return Message.objects.filter(subject=subject).order_by("created_at", "channel")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message as a dossier's page shows it: its state, why it stopped, whether a try waits."""
+
+    message: Message
+    colour: str
+    why: str
+    later: bool
+    stopped: bool
+
+
+def told(subject: str) -> list[Told]:
+    """Return what was told about a subject, the latest first and at most 60; what was erased stays as a line."""
+    return [
+        _told(message) for message in Message.objects.filter(subject=subject).order_by("-created_at", "channel")[:60]
+    ]
+
+
+def _told(message: Message) -> Told:
+    state = State(message.state)
+    why = ""
+    if state is State.FAILED and not message.erased_at:
+        why = _("Đã thử nhiều lần, bên nhận không trả lời.") if message.tries > TRIES else _("Địa chỉ không nhận tin.")
+    stopped = state in (State.FAILED, State.UNCONFIGURED) and message.erased_at is None
+    return Told(message, COLOURS[state], why, state is State.WAITING and message.tries > 0, stopped)
 
 
 def deliveries(state: str = "", channel: str = "", day: date | None = None) -> QuerySet[Message]:

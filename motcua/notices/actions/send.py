@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from motcua.notices import ports
+from motcua.notices import ports, texts
 from motcua.notices.actions.decline import unwanted
-from motcua.notices.letters import LETTERS, SMS_LIMIT, Fact, Written, kept
+from motcua.notices.letters import SMS_LIMIT, Fact, Letter, Written, kept
 from motcua.notices.models import Message
 from motcua.notices.models.message import Channel, State
 
@@ -48,13 +48,40 @@ def send(
     ``recipient`` is an opaque actor id ("user:…"), the reader on the site; ``subject`` is the stream it is about
     ("dossier:…"); ``link`` is the path of its page. ``facts`` are what the letter ``needs``.
     """
-    written = LETTERS[letter].write(facts)
-    theirs = written if language == settings.LANGUAGE_CODE else LETTERS[letter].write(facts, language)
+    worded = texts.letter(letter, at)
+    return send_worded(
+        worded,
+        key=key,
+        subject=subject,
+        facts=facts,
+        at=at,
+        recipient=recipient,
+        contact=contact,
+        link=link,
+        language=language,
+    )
+
+
+def send_worded(
+    letter: Letter,
+    *,
+    key: str,
+    subject: str,
+    facts: Mapping[str, Fact],
+    at: datetime,
+    recipient: str = "",
+    contact: Contact = NOWHERE,
+    link: str = "",
+    language: str = settings.LANGUAGE_CODE,
+) -> list[Message]:
+    """Write a letter with the words it carries, once for each channel."""
+    written = letter.write(facts)
+    theirs = written if language == settings.LANGUAGE_CODE else letter.write(facts, language)
     messages = [
         Message(
             key=key,
             channel=channel,
-            letter=letter,
+            letter=letter.code,
             recipient=recipient,
             address=address,
             subject=subject,
@@ -63,7 +90,7 @@ def send(
             body=_text(written, theirs, channel),
             facts=kept(facts) if channel == Channel.PAGE else {},
             created_at=at,
-            **_beginning(letter, channel, address, at),
+            **_beginning(letter.code, channel, address, at),
         )
         for channel, address in _ways(recipient, contact)
     ]
@@ -88,9 +115,10 @@ def _title(written: Written, theirs: Written, channel: Channel) -> str:
 def _text(written: Written, theirs: Written, channel: Channel) -> str:
     if channel == Channel.SMS:
         return theirs.sms
-    if channel == Channel.PAGE or theirs is written:
+    if channel == Channel.PAGE:
         return written.body
-    return f"{theirs.body}\n\n* * *\n\n{written.title}\n\n{written.body}"
+    mine, ours = (theirs.zalo, written.zalo) if channel == Channel.ZALO else (theirs.body, written.body)
+    return ours if theirs is written else f"{mine}\n\n* * *\n\n{written.title}\n\n{ours}"
 
 
 def _beginning(letter: str, channel: Channel, address: str, at: datetime) -> dict[str, object]:

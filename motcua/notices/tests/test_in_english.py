@@ -73,13 +73,13 @@ def test_a_text_message_in_english_is_plain_and_short(letter: Letter) -> None:
 def test_a_letter_is_written_again_from_what_was_kept(letter: Letter) -> None:
     facts = {**FACTS, "reason": Phrase("xem trên phiếu")}
     for language in ("vi", "en"):
-        assert again(letter.code, kept(facts), language) == letter.write(facts, language)
+        assert again(letter, kept(facts), language) == letter.write(facts, language)
 
 
 def test_what_cannot_be_written_again_is_left_as_it_was() -> None:
-    assert again("nobody", kept(FACTS), "en") is None
-    assert again("refused", {"code": "A"}, "en") is None
-    assert again("refused", kept(FACTS) | {"reason": {"nobody": 1}}, "en") is None
+    assert again(None, kept(FACTS), "en") is None
+    assert again(LETTERS["refused"], {"code": "A"}, "en") is None
+    assert again(LETTERS["refused"], kept(FACTS) | {"reason": {"nobody": 1}}, "en") is None
 
 
 def test_moments_and_facts_of_ours_are_english() -> None:

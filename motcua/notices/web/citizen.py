@@ -11,9 +11,9 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from motcua.notices import actions, policies, queries
+from motcua.notices import actions, policies, queries, texts
 from motcua.notices.actions.decline import held, is_declined
-from motcua.notices.letters import Written, again
+from motcua.notices.letters import LETTERS, Written, again
 from motcua.notices.models import Message
 from motcua.people.middleware import ActedRequest
 
@@ -58,4 +58,5 @@ def _translated(message: Message) -> Written | None:
     language = get_language() or settings.LANGUAGE_CODE
     if language == settings.LANGUAGE_CODE or not message.facts:
         return None
-    return again(message.letter, message.facts, language)
+    letter = texts.letter(message.letter, message.created_at) if message.letter in LETTERS else None
+    return again(letter, message.facts, language)

@@ -1,0 +1,1 @@
+"""Pages of those who watch what leaves, and who word it."""
