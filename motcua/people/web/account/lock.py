@@ -71,7 +71,8 @@ def _panel(request: ActedRequest, back: str, wrong: str = "") -> HttpResponse:
 
 def _context(request: ActedRequest, back: str, wrong: str) -> dict[str, object]:
     user = cast(User, request.user)
-    return {"who": user.name, "has_pin": locks.has_pin(user.pk), "back": back, "wrong": wrong}
+    kept = _by_script(request) or kept_forms.KEPT in request.session
+    return {"who": user.name, "has_pin": locks.has_pin(user.pk), "back": back, "wrong": wrong, "kept": kept}
 
 
 def _ended(request: HttpRequest) -> HttpResponse:

@@ -53,11 +53,12 @@ if (form) {
   });
   // The button may belong to the form of the page, so that without scripts what was typed goes along.
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("form[data-lock] button");
+    const button = event.target.closest?.("form[data-lock] button, [data-lock-now]");
     if (!button || held) return;
     event.preventDefault();
     lock();
   });
+  for (const above of document.querySelectorAll("[data-lock-now]")) above.hidden = false;
   document.addEventListener("submit", async (event) => {
     if (!event.target.matches("form[data-unlock]")) return;
     event.preventDefault();
