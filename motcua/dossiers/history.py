@@ -70,6 +70,7 @@ def timeline(found: Found, at: datetime) -> list[dict[str, Any]]:
     notes = {seq: text["note"] for seq, text in ledger.contents(found.stream).items() if text.get("note")}
     said = {(e.payload["from"], e.at): notes[e.seq] for e in log if e.type == "dossier.routed" and e.seq in notes}
     late_entries = {entry.at for entry in log if entry.late}
+    on_paper = {entry.seq for entry in log if entry.payload.get("late") and entry.type == "dossier.received"}
     words = Words(
         people.names({item.closed_by or item.assignee for item in items} - {""}),
         unit_names({item.unit for item in items} | _places(now)),
@@ -82,7 +83,7 @@ def timeline(found: Found, at: datetime) -> list[dict[str, Any]]:
         note = said.get((item.step, item.closed_at)) if item.closed_at else None
         if note:
             line["text"] = f"{line['text']}: «{note}»"
-        if item.closed_at in late_entries:
+        if item.closed_at in late_entries or item.seq in on_paper:
             line["flag"] = _("nhập bù")
         told.append(line)
     if law is not None and now.step and not now.closed_at:

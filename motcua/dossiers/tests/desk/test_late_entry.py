@@ -18,6 +18,8 @@ from motcua.documents.actions.reserve_numbers import reserve_numbers
 from motcua.documents.models import BookedNumber
 from motcua.documents.models.numbers import RESERVED, USED
 from motcua.dossiers.actions.enter_late import enter_late
+from motcua.dossiers.actions.erase import erase
+from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.change import Done
 from motcua.dossiers.lodgement import Handed
 from motcua.dossiers.models import DossierFact, LateEntry, Slip
@@ -28,7 +30,7 @@ from motcua.ledger import read as ledger
 from motcua.ledger.verify import verify
 from motcua.ledger.work import run_once
 from motcua.people.actor import Actor
-from tests.cast import Cast, on
+from tests.cast import Cast, officer, on
 
 CENTRE = "06187.TTPVHCC"
 MORNING, CUT, BACK = on("2026-04-20", "07:40"), on("2026-04-20", "09:10"), on("2026-04-20", "11:05")
@@ -118,6 +120,20 @@ def test_without_number_reason_photo_or_a_possible_time_nothing_is_entered(
     assert caught.value.code == code
     assert BookedNumber.objects.filter(state=RESERVED).count() == 3
     assert LateEntry.objects.count() == 0
+
+
+def test_erasing_takes_reason_and_photo_and_leaves_both_times(cast: Cast, block: Any) -> None:
+    id_ = enter(cast.binh).dossier_id
+    later = on("2026-04-21")
+    with time_machine.travel(later, tick=False):
+        stop(id_, actor=cast.binh, at=later, key=new_key(), way="direct", reason="Người nộp đổi ý")
+        quantri = officer("quantri", later)
+        erase(id_, actor=quantri, at=later, key=new_key(), ground="request", paper="12/ĐYC")
+        row = LateEntry.objects.get()
+        assert (row.reason, row.photo, row.received_at, row.entered_at) == ("", "", CUT, BACK)
+        assert "Mất điện từ" not in str(ledger.contents(f"dossier:{id_}"))
+        run_once(later)
+        assert verify(lambda _: None).sound
 
 
 def test_after_the_limit_and_at_another_counter_nothing_is_entered(cast: Cast, block: Any) -> None:

@@ -77,7 +77,7 @@ def test_slip_after_slip_with_number_procedure_and_reason_filled_in(cast: Cast, 
     for n, name in ((2, "Lương Văn Hai"), (3, "Lương Văn Ba")):
         answer = binh.post(SLIP, slip(n, name))
     assert answer["Location"] == LIST, "after the last number the list"
-    row = LateEntry.objects.get(number="1/TTPVHCC")
+    row = LateEntry.objects.get(number="01/TTPVHCC")
     assert read(row.dossier_id).now.received_at == on("2026-04-20", "09:10")
     assert StoredFile.objects.filter(pk=row.photo).exists()
 
@@ -140,8 +140,8 @@ def test_wherever_the_dossier_is_shown_it_is_marked(cast: Cast, screen: Screen, 
     dossier = Dossier.objects.get()
     page = text(binh.get(page_of(dossier.pk)))
     assert "Nhập bù từ phiếu giấy" in page
-    assert "1/TTPVHCC" in page
-    assert page.count("nhập bù") >= 2, "beside the code and at the entry"
+    assert "01/TTPVHCC" in page
+    assert page.count("nhập bù") >= 3, "beside the code, at the step and at the entry"
     assert "nhập bù" in text(binh.get("/desk/?pile=all"))
     dung = screen(cast.dung)
     assert "nhập bù" in text(dung.get("/inbox/?pile=unit"))

@@ -94,7 +94,7 @@ class LateForm(Form):
         data: Mapping[str, Any] = self.cleaned_data
         left = self.symbols[data["late_number"]]
         return Late(
-            number=f"{left.number}/{left.row.series}",
+            number=left.symbol,
             received_at=self.when(at),
             entered_at=at,
             ground=data["late_ground"],
