@@ -83,7 +83,9 @@ def mine(actor: Actor) -> list[Row]:
     """Return the folders in the actor's hands, or in their units' cupboards, that have to go elsewhere."""
     open_now = Q(closed=False) & ~Q(dossier__step_unit=F("unit"))
     owing = Q(closed=True, originals__gt=0) & ~Q(home=F("unit"))
-    lying = Folder.objects.filter(open_now | owing, sheet=None, unit__in=actor.units())
+    # The first condition is that of the index, told as it tells it.
+    lying = Folder.objects.filter(Q(closed=False) | Q(originals__gt=0), sheet=None, unit__in=actor.units())
+    lying = lying.filter(open_now | owing)
     found = lying.filter(holder__in=["", actor.id]).select_related("dossier", "dossier__applicant")
     rows = (Row(folder.dossier, folder, _target(folder)) for folder in found.order_by("since", "pk")[:MOST])
     return [row for row in rows if row.to_unit]
