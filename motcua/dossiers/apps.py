@@ -28,6 +28,7 @@ class DossiersConfig(AppConfig):
             signs,
             speed,
             telling,
+            told_panel,
             verifying,
             visits,
         )
@@ -48,6 +49,7 @@ class DossiersConfig(AppConfig):
         signs.register()
         speed.register()
         telling.register()
+        told_panel.register()
         verifying.register()
         visits.register()
         navigation.register()

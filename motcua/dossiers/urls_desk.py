@@ -29,6 +29,7 @@ from motcua.dossiers.web.desk import (
     register,
     reports,
     signs,
+    telling,
     till,
     viewer,
 )
@@ -76,6 +77,7 @@ urlpatterns = [
     path(f"{ONE}label/", printing.label, name="label"),
     path(f"{ONE}assignment/own/", officer.take, name="take"),
     path(f"{ONE}checklist/", checklist.save, name="checklist"),
+    path(f"{ONE}letters/<uuid:message_id>/retry/", telling.retell, name="retell"),
     path(f"{ONE}papers/<str:sha256>/", viewer.viewer, name="viewer"),
     path(f"{ONE}consultations/<int:number>/", opinion.opinion, name="opinion"),
     path(f"{ONE}new-version/", carriage.new_version, name="new_version"),

@@ -14,12 +14,17 @@ from motcua.people import access
 from motcua.people.actor import Actor
 
 
-def retry(message_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """Let a message wait for the next round of delivery; who asked for it stands in the log of looks."""
-    policies.can_retry(actor).enforce()
+def retry(message_id: UUID, *, actor: Actor, at: datetime, subject: str = "", unit: str = "") -> None:
+    """Let a message wait for the next round of delivery; who asked for it stands in the log of looks.
+
+    With ``subject`` only a message about it is taken, for those who may in its ``unit``.
+    """
+    policies.can_retry(actor, unit).enforce()
     stopped = Message.objects.exclude(channel=Channel.PAGE).filter(
         pk=message_id, state__in=(State.FAILED, State.UNCONFIGURED), erased_at=None
     )
+    if subject:
+        stopped = stopped.filter(subject=subject)
     message = stopped.first()
     if message is None:
         raise Refused("not_stopped", _("Tin này không nằm trong số tin không gửi được."), _("Tải lại nhật ký gửi tin."))

@@ -21,6 +21,7 @@ from motcua.dossiers.web.citizen import devices
 from motcua.dossiers.web.citizen.door import no_store
 from motcua.dossiers.web.citizen.remembered import remembered
 from motcua.dossiers.web.seeing import forget, is_own, prove, proved
+from motcua.notices import queries as letters
 from motcua.people.middleware import ActedRequest
 from motcua.people.network import network_of
 from motcua.ui.forms import Form
@@ -114,6 +115,7 @@ def story(request: ActedRequest, dossier: Dossier, *, whole: bool) -> dict[str, 
     if whole:
         told = particulars(dossier)
         context |= {"told": told, "entries": lines(told.entries, request.at)}
+        context["sent"] = letters.told(f"{Dossier.stream_prefix}:{dossier.pk}")
     return context
 
 
