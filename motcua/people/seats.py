@@ -38,6 +38,7 @@ def trust(request: HttpRequest, response: HttpResponse, user: User, at: datetime
     end = until(user.pk, at)
     if end is None:
         return None
+    TrustedSeat.objects.filter(user=user, until__lte=at).delete()
     secret = secrets.token_urlsafe(32)
     row = TrustedSeat.objects.create(
         user=user,
