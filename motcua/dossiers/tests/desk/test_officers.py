@@ -101,7 +101,7 @@ def test_going_back_needs_a_reason_and_what_was_typed_stays(cast: Cast, screen: 
 
 def test_a_supplement_shows_the_dates_first_and_stops_the_clock(cast: Cast, screen: Screen, at_chi: UUID) -> None:
     chi = screen(cast.chi)
-    page = text(chi.get(page_of(at_chi, "supplement-request") + "?mark.birth_notice=fail"))
+    page = text(chi.get(page_of(at_chi, "supplement-request") + "?mark.birth_notice=fails"))
     assert "Người nộp có tới 17:00" in page
     assert "thì hẹn trả mới là" in page
     assert "Đã đánh dấu không đạt: ghi rõ điều cần sửa." in page
