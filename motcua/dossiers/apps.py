@@ -17,6 +17,7 @@ class DossiersConfig(AppConfig):
         from motcua.dossiers import (
             events,
             facts,
+            failed_letters,
             filing,
             late_counts,
             late_marks,
@@ -38,6 +39,7 @@ class DossiersConfig(AppConfig):
         subjects.register("dossier", lambda key: reverse("dossiers:officer", args=[key]))
         events.register_types()
         facts.register()
+        failed_letters.register()
         filing.register()
         late_counts.register()
         late_marks.register()

@@ -25,6 +25,7 @@ SMS_LIMIT = 160
 Fact: TypeAlias = Value | datetime
 _OPEN: Final = marked("Mở bản khai: {url}\n\nThư này được gửi tự động, xin không trả lời.")
 _LOG: Final = marked("Mở nhật ký gửi tin: {url}")
+_WORK: Final = marked("Mở việc của tôi: {url}")
 _CLOSE: Final = marked("Theo dõi hồ sơ: {url}\n\n{office}\nThư này được gửi tự động, xin không trả lời.")
 
 
@@ -340,7 +341,19 @@ _ALL = (
         (marked("{number} tin khong gui duoc tu hom qua. Xem: {url}"),),
         close=_LOG,
     ),
+    Letter(
+        "unit_failures",
+        marked("Hồ sơ có tin không gửi được"),
+        marked("{number} tin của đơn vị không gửi được từ hôm qua"),
+        marked(
+            "Từ hôm qua {number} tin gửi người nộp hồ sơ của {office} không đi được ({lines}). Hồ sơ: {dossiers}.\n\n"
+            "Gọi điện cho người nộp, hoặc mở hồ sơ và gửi lại."
+        ),
+        (marked("{number} tin cua don vi khong gui duoc tu hom qua. Xem: {url}"),),
+        close=_WORK,
+    ),
 )
+INSIDE: Final = frozenset({"failures", "unit_failures"})  # to the office's own people
 # Forms 01 to 05, every new due date and what was corrected in a dossier go also where a channel is declined.
 LEGAL: Final = frozenset(
     ("received", "supplement", "refused", "apology", "rescheduled", "carried", "stopped", "annulled", "corrected")

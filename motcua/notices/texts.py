@@ -45,6 +45,7 @@ SAMPLES: Final[Mapping[str, Fact]] = {
     "what": "Họ và tên, Số điện thoại",
     "receipt": "Giấy hẹn bạn đang giữ vẫn dùng được.",
     "lines": "Thư điện tử: 3 tin",
+    "dossiers": "H37.65.12-261125-0012, H37.65.12-261125-0031",
     "version": 2,
     "decision": "Quyết định 1520/QĐ-UBND",
     "more": "Bạn không phải nộp thêm giấy tờ.",

@@ -28,6 +28,7 @@ FACTS: dict[str, Fact] = {
     "what": "Họ và tên, Số điện thoại",
     "receipt": "Giấy hẹn bạn đang giữ vẫn dùng được.",
     "lines": "Thư điện tử: 3 tin",
+    "dossiers": "H37.65.12-260429-0012",
     "version": 2,
     "decision": "Quyết định 1520/QĐ-UBND",
     "more": "Bạn không phải nộp thêm giấy tờ.",
@@ -41,13 +42,13 @@ every_letter = pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
 def test_there_is_a_letter_for_every_moment() -> None:
     moments = {"submitted", "received", "supplement", "refused", "apology", "rescheduled", "ready", "returned"}
     moments |= {"supplement_ending", "failures", "carried", "stopped", "withdrawn", "annulled", "corrected"}
-    assert set(LETTERS) == moments | {"draft_expiring"}
+    assert set(LETTERS) == moments | {"draft_expiring", "unit_failures"}
 
 
 @every_letter
 def test_a_letter_names_the_dossier_and_leaves_no_gap(letter: Letter) -> None:
     written = letter.write(FACTS)
-    about = {"draft_expiring": "procedure", "failures": "number"}.get(letter.code, "code")
+    about = {"draft_expiring": "procedure", "failures": "number", "unit_failures": "number"}.get(letter.code, "code")
     assert str(FACTS[about]) in written.title
     for text in (written.title, written.body, written.sms):
         assert text
