@@ -48,6 +48,8 @@ OFFICE: Final[dict[str, tuple[Text, ...]]] = {
         _("Nút mờ là việc bạn chưa làm được, kèm lý do."),
     ),
     "dossiers:act": (_("Một việc với hồ sơ này. Xem hậu quả ghi trên trang trước khi xác nhận."),),
+    "dossiers:checklist": (_("Đánh dấu từng giấy tờ: đạt hay cần sửa điều gì. Đánh dấu được giữ cùng hồ sơ."),),
+    "dossiers:retell": (_("Gửi lại một tin đã không đến nơi cho người nộp hồ sơ này."),),
     "dossiers:take": (_("Nhận hồ sơ này về tay mình."),),
     "dossiers:viewer": (_("Một tờ giấy của hồ sơ. Mỗi lượt xem được ghi lại."),),
     "dossiers:opinion": (_("Trả lời đơn vị hỏi ý kiến. Quá hạn mà im lặng được hiểu như ghi trên trang."),),
