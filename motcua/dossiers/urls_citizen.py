@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from motcua.dossiers.web.citizen import acts, lodging, own, rating, report, sending, tracking, uploading
-from motcua.dossiers.web.public import papers, slips
+from motcua.dossiers.web.public import inbound, papers, slips
 
 register_converter(slips.SlipNoun, "slip")
 
@@ -11,6 +11,7 @@ OWN = "dossiers/<uuid:dossier_id>/"
 DRAFT = "dossiers/drafts/<uuid:draft_id>/"
 
 urlpatterns = [
+    path("sms/inbound/", inbound.inbound, name="sms_inbound"),
     path("dossiers/new/<str:code>/", lodging.new, name="new"),
     path(DRAFT, lodging.draft, name="draft"),
     path(f"{DRAFT}changes/", lodging.changes, name="draft-changes"),

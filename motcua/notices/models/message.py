@@ -66,4 +66,6 @@ class Message(models.Model):
     @property
     def letter_label(self) -> str:
         """The kind of letter in words; one that no longer exists by its code."""
+        if self.letter == "sms_answer":
+            return gettext("Trả lời tin nhắn hỏi")
         return gettext(LETTERS[self.letter].label) if self.letter in LETTERS else self.letter

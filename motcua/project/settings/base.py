@@ -165,6 +165,7 @@ SMS_GATEWAY = {
     "token": os.environ.get("SMS_GATEWAY_TOKEN", ""),
     "body": os.environ.get("SMS_GATEWAY_BODY", '{"to": "{to}", "text": "{text}", "id": "{id}"}'),
 }
+SMS_INBOUND_TOKEN = os.environ.get("SMS_INBOUND_TOKEN", "")
 ZALO_GATEWAY = {
     "url": os.environ.get("ZALO_GATEWAY_URL", ""),
     "token": os.environ.get("ZALO_GATEWAY_TOKEN", ""),
