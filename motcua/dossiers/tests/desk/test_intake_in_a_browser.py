@@ -70,10 +70,14 @@ def test_five_papers_and_twelve_scans_take_forty_keys(desk: Desk, cast: Cast, sc
 
 
 def choose(watch: Stopwatch, page: Any, scans: list[Path]) -> None:
-    """Press F7 and Space and take all files of the scanner's folder in the system's window: two keys more."""
+    """Press F7, and Space where F7 alone opens no window; take all files of the scanner's folder: two keys more."""
+    opened: list[Any] = []
+    page.on("filechooser", lambda window: opened.append(window))
     watch.press("F7")
     expect(page.locator("#scans")).to_be_focused()
-    with page.expect_file_chooser() as opened:
-        watch.press("Space")
+    page.wait_for_timeout(300)
+    if not opened:
+        with page.expect_file_chooser():
+            watch.press("Space")
     watch.keys += 2
-    opened.value.set_files([str(scan) for scan in scans])
+    opened[0].set_files([str(scan) for scan in scans])

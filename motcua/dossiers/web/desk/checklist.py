@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from motcua.core.procedure.definition import Component
+from motcua.core.procedure.components import Component
 from motcua.core.process.decide.checking import FINDINGS
 from motcua.core.refusal import Refused
 from motcua.dossiers import findings, queries
