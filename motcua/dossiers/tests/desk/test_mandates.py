@@ -54,7 +54,7 @@ def test_form_01_names_whoever_hands_in_and_the_entry_names_nobody(cast: Cast) -
     assert slip["authorised"]["name"] == ACCOUNTANT["name"]
     assert slip["authorised"]["identity"] == ACCOUNTANT["national_id"]
     assert slip["authorised"]["paper"] == PERSONS["paper"]
-    assert slip["papers"][1]["note"] == "2 bản chụp"
+    assert slip["papers"][1]["note"] == "2 bản chụp, cơ quan giữ bản chính"
     assert slip["applicant"]["name"] == AN.name
     received = ledger.stream(f"dossier:{done.dossier_id}")[0]
     assert (received.payload["mandate"], received.payload["helped"]) == (str(mandate), True)
