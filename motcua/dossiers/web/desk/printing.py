@@ -62,7 +62,7 @@ def print_receipt(request: ActedRequest, dossier_id: UUID) -> HttpResponse:
         return redirect("dossiers:counter")
     times = counting.printed(dossier, request.actor, request.at)
     access.seen(request.actor, f"dossier:{dossier_id}", f"print {times}", request.at)
-    return redirect(f"{reverse('dossiers:slip', args=[dossier_id, 'receipt'])}?{query(request)}")
+    return redirect(f"{reverse('dossiers:slip', args=[dossier_id, 'receipt'])}?{query(request)}&print=now")
 
 
 @require_safe

@@ -35,6 +35,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A sheet that was opened to be printed asks for the printer by itself, once all of it is drawn.
+if ("printNow" in document.body.dataset) {
+  if (document.readyState === "complete") window.print();
+  else window.addEventListener("load", () => window.print());
+}
+
 function countLeft(input) {
   const line = document.querySelector(`[data-count-for="${CSS.escape(input.id)}"]`);
   if (line) line.textContent = line.dataset.countText.replace("{n}", String(input.maxLength - input.value.length));
