@@ -17,7 +17,7 @@ from motcua.people import queries as people
 from motcua.people.actor import Actor
 from motcua.people.models import User
 from motcua.project.commands import definitions
-from tests.databases import FreshDatabase, Templates, database_name, made_template, pointed, switched
+from tests.databases import FreshDatabase, Maker, pointed, switched
 
 LOADED_AT = datetime(2025, 7, 1, 7, 30, tzinfo=LOCAL)
 
@@ -28,15 +28,9 @@ def on(day: str, time: str = "09:00") -> datetime:
 
 
 @pytest.fixture(scope="session")
-def lang_son_template(
-    database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
-) -> Generator[str, None, None]:
+def lang_son_template(make_template: Maker) -> str:
     """Load `definitions/` once into a copy of the opened template."""
-    name = database_name(database_folder, "lang_son")
-    with made_template(
-        database_templates.opened, name, lambda: definitions.load(LOADED_AT, demo=True), django_db_blocker
-    ) as made:
-        yield made
+    return make_template("lang_son", lambda: definitions.load(LOADED_AT, demo=True))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 import pytest
@@ -101,9 +102,8 @@ def _copy(source: str, target: str) -> None:
         old.close()
         new.close()
         return
-    with (
-        connection._nodb_cursor() as cursor
-    ):  # files copied as they lie: half the time, and nothing here outlives a crash
+    with connection._nodb_cursor() as cursor:
+        # files copied as they lie take half the time
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
 
 
@@ -192,17 +192,34 @@ def pointed(name: str, blocker: DjangoDbBlocker) -> Iterator[None]:
             origin.current(fresh=True)
 
 
-@contextmanager
-def made_template(source: str, name: str, fill: Callable[[], object], blocker: DjangoDbBlocker) -> Iterator[str]:
-    """Make a further template for the whole run: a copy of another one with more in it."""
-    with blocker.unblock():
-        connections.close_all()
-        _copy(source, name)
-    with pointed(name, blocker):
-        fill()
-    yield name
-    with blocker.unblock():
-        _drop(name)
+class Maker(Protocol):
+    """Makes a further template for the whole run: a copy of another one (the opened one) with more in it."""
+
+    def __call__(self, word: str, fill: Callable[[], object], source: str = "") -> str:
+        """Return the name of the database."""
+
+
+@pytest.fixture(scope="session")
+def make_template(
+    database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Maker]:
+    """Give what makes further templates; they go when the run ends."""
+    made: list[str] = []
+
+    def make(word: str, fill: Callable[[], object], source: str = "") -> str:
+        name = database_name(database_folder, word)
+        made.append(name)
+        with django_db_blocker.unblock():
+            connections.close_all()
+            _copy(source or database_templates.opened, name)
+        with pointed(name, django_db_blocker):
+            fill()
+        return name
+
+    yield make
+    with django_db_blocker.unblock():
+        for name in made:
+            _drop(name)
 
 
 @contextmanager
@@ -214,10 +231,12 @@ def switched(template: str, folder: Path, blocker: DjangoDbBlocker) -> Iterator[
             connections.close_all()
             _copy(template, name)
         patch.setenv("DATABASE_URL", _url(name))
-        with pointed(name, blocker):
-            yield FreshDatabase(name, _url(name))
-        with blocker.unblock():
-            _drop(name)
+        try:
+            with pointed(name, blocker):
+                yield FreshDatabase(name, _url(name))
+        finally:
+            with blocker.unblock():
+                _drop(name)
 
 
 @contextmanager

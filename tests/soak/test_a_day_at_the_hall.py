@@ -14,7 +14,7 @@ from motcua.dossiers.models import Applicant, Dossier, Payment, Till
 from motcua.dossiers.tests.desk.conftest import text
 from motcua.queueing.models import Ticket
 from tests.cast import Cast, on
-from tests.soak.hall import Hall
+from tests.soak.hall import Hall, Notebook
 from tests.soak.sound import assert_facts_rebuild, assert_sound
 
 OPENING = on("2026-04-20", "07:30")
@@ -22,28 +22,34 @@ NOTES = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
 
 
 def test_a_quiet_morning(cast: Cast) -> None:
-    a_day(cast, people=24, seed=20260420, cuts=0.25)
+    notes = a_day(cast, people=24, seed=20260420, cuts=0.25)
+    assert len(notes.received) == 24
+    assert notes.cuts > 0, "the power never went"
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(3))
 def test_five_hundred_people(cast: Cast, seed: int) -> None:
-    a_day(cast, people=500, seed=seed, cuts=0.1)
+    notes = a_day(cast, people=500, seed=seed, cuts=0.1)
+    assert len(notes.received) == 500
+    assert notes.cuts > 50, "the power hardly went"
+    assert notes.annulled, "nobody was received by mistake"
+    assert notes.returned, "nobody paid too much"
 
 
-def a_day(cast: Cast, *, people: int, seed: int, cuts: float) -> None:
-    """Let people come one after another, then count everything up."""
+def a_day(cast: Cast, *, people: int, seed: int, cuts: float) -> Notebook:
+    """Let people come one after another, then compare everything with what was noted, and return the notes."""
     with time_machine.travel(OPENING, tick=False) as clock:
         hall = Hall(cast, clock, Random(seed), cuts=cuts)
         for number in range(people):
             hall.comes(number)
-        assert hall.notes.cuts > 0
         money_is_as_noted(hall)
         dossiers_are_as_noted(hall)
         clock.shift(60)
         tills_close_without_a_difference(hall)
     assert_sound()
     assert_facts_rebuild()
+    return hall.notes
 
 
 def money_is_as_noted(hall: Hall) -> None:

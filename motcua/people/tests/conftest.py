@@ -18,7 +18,7 @@ from motcua.people.demo import load_demo, read_cast
 from motcua.people.load import load
 from motcua.people.models import User
 from motcua.people.models.user import international_phone
-from tests.databases import FreshDatabase, Templates, database_name, made_template, switched
+from tests.databases import FreshDatabase, Maker, switched
 
 STARTED = datetime(2025, 7, 1, 1, tzinfo=UTC)
 
@@ -56,18 +56,14 @@ def town(db: None) -> dict[str, User]:
 
 
 @pytest.fixture(scope="session")
-def province_template(
-    database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
-) -> Generator[str, None, None]:
+def province_template(make_template: Maker) -> str:
     """Load the structure of Lạng Sơn and the cast once."""
 
     def fill() -> None:
         assert load(settings.DEFINITIONS / "units", STARTED, system("load")).ok
         load_demo(STARTED)
 
-    name = database_name(database_folder, "province")
-    with made_template(database_templates.opened, name, fill, django_db_blocker) as made:
-        yield made
+    return make_template("province", fill)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from motcua.procedures.load import load
 from motcua.procedures.tests.keyed import Browser
 from motcua.procedures.tests.route_desk import BACKEND, MONDAY
 from tests.cast import Cast, officer
-from tests.databases import Templates, database_name, made_template, rolled_back
+from tests.databases import Maker, rolled_back
 
 STARTED = datetime(2025, 7, 1, 1, tzinfo=UTC)
 TODAY = date(2026, 7, 15)
@@ -52,23 +52,15 @@ def _load_units() -> None:
 
 
 @pytest.fixture(scope="session")
-def register_template(
-    database_templates: Templates, database_folder: Path, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
+def register_template(make_template: Maker) -> str:
     """Load the shipped routes and procedures once."""
-    name = database_name(database_folder, "register")
-    with made_template(database_templates.opened, name, _load, django_db_blocker) as made:
-        yield made
+    return make_template("register", _load)
 
 
 @pytest.fixture(scope="session")
-def register_and_units_template(
-    register_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
+def register_and_units_template(make_template: Maker, register_template: str) -> str:
     """Load the units of Lạng Sơn beside the register once."""
-    name = database_name(database_folder, "register_and_units")
-    with made_template(register_template, name, _load_units, django_db_blocker) as made:
-        yield made
+    return make_template("register_and_units", _load_units, register_template)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from motcua.procedures.tests.conftest import LOADER, STARTED
 from motcua.procedures.tests.officer.conftest import as_
 from motcua.worktime.load import load
-from tests.databases import database_name, made_template, rolled_back
+from tests.databases import Maker, rolled_back
 
 __all__ = ["as_", "register", "register_and_rules_template"]
 
@@ -20,13 +20,9 @@ def _load_rules() -> None:
 
 
 @pytest.fixture(scope="session")
-def register_and_rules_template(
-    register_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
+def register_and_rules_template(make_template: Maker, register_template: str) -> str:
     """Load the shipped calendars and rule sets beside the register once."""
-    name = database_name(database_folder, "register_and_rules")
-    with made_template(register_template, name, _load_rules, django_db_blocker) as made:
-        yield made
+    return make_template("register_and_rules", _load_rules, register_template)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from motcua.people.actor import Actor
 from motcua.procedures import queries_acts
 from motcua.procedures.models import Citation
 from tests.cast import Cast, officer, on
-from tests.databases import FreshDatabase, database_name, made_template, switched
+from tests.databases import FreshDatabase, Maker, switched
 
 NOW = on("2026-07-15", "08:30")
 
@@ -37,13 +37,9 @@ def _read_what_is_published() -> None:
 
 
 @pytest.fixture(scope="session")
-def control_template(
-    lang_son_template: str, database_folder: Path, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
+def control_template(make_template: Maker, lang_son_template: str) -> str:
     """Let the worker read once what is published in Lạng Sơn."""
-    name = database_name(database_folder, "control")
-    with made_template(lang_son_template, name, _read_what_is_published, django_db_blocker) as made:
-        yield made
+    return make_template("control", _read_what_is_published, lang_son_template)
 
 
 @pytest.fixture
